@@ -1,0 +1,104 @@
+import { frozenCopy } from '../model/frozen-copy';
+import { formatImageReference, parseImageReference } from '../model/image-reference';
+import { isPlainObject } from '../model/schema';
+import type { Container, EnvVar, SecurityContext, Volume, VolumeMount } from '../model/kubernetes.generated';
+import { WORKING_DIR } from '../model/pod-template';
+import type { ContainerDefinition } from './container-definition';
+import { mergeEnv } from './env';
+import {
+  AGENT_RESOURCES,
+  CONTAINER_RESOURCES,
+  CONTAINER_SECURITY_CONTEXT,
+  EMPTY_DIR_SIZE_LIMIT,
+  HOME_SIZE_LIMIT,
+  KEEPER_ARGS,
+  KEEPER_COMMAND,
+  TEMPORARY_DIR,
+} from './hardened-defaults';
+import { resourceRequirements } from './resources';
+import type { VolumeDefinition } from './volumes';
+
+/** A container as the pod has it, with the volumes that come along. */
+export interface AssembledContainer {
+  readonly container: Container;
+  readonly volumes: readonly Volume[];
+}
+
+/** Hardens one container: every field given stays, every field left out gets its secure default. */
+export function assembleContainer(definition: ContainerDefinition, shared: readonly VolumeDefinition[]): AssembledContainer {
+  const { name, fields } = definition;
+  const { env, volumeMounts, securityContext, ...rest } = fields;
+  const brought = [...shared, ...definition.volumes];
+  const mounted = brought.flatMap(({ mount }) => (mount === undefined ? [] : [mount]));
+  const mounts = [...listOf<VolumeMount>(volumeMounts), ...mounted];
+  const scratch = scratchVolumes(definition, mounts);
+  const container: Container = {
+    ...rest,
+    ...keeper(definition),
+    name,
+    image: qualified(definition.image),
+    // The image's own directory is no place for a build, and the plugin mounts the workspace at this one.
+    workingDir: fields.workingDir ?? (definition.role === 'agent' || definition.role === 'step' ? WORKING_DIR : undefined),
+    env: homeEnv(definition, env),
+    volumeMounts: [...mounts, ...scratch.mounts],
+    resources: resourceRequirements(definition.resources, definition.role === 'agent' ? AGENT_RESOURCES : CONTAINER_RESOURCES),
+    securityContext: hardened(securityContext),
+  };
+  return { container: frozenCopy(container), volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
+}
+
+function listOf<T>(value: readonly T[] | undefined): readonly T[] {
+  // Wrong types are reported by the schema, on the field itself.
+  return Array.isArray(value) ? value : [];
+}
+
+function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command' | 'args'> {
+  return role === 'step' && fields.command === undefined && fields.args === undefined ? { command: KEEPER_COMMAND, args: KEEPER_ARGS } : {};
+}
+
+/** The full name: `maven:3` is found under other registries where a node has been told to look there first. */
+function qualified(image: string | undefined): string | undefined {
+  const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
+  return reference === undefined ? image : formatImageReference(reference);
+}
+
+function homeEnv({ home }: ContainerDefinition, given: readonly EnvVar[] | undefined): readonly EnvVar[] | undefined {
+  if (given !== undefined && !Array.isArray(given)) return given;
+  return mergeEnv(home === false ? [] : [{ name: 'HOME', value: home }], given);
+}
+
+function hardened(given: SecurityContext | undefined): SecurityContext | undefined {
+  if (given === undefined) return CONTAINER_SECURITY_CONTEXT;
+  if (!isPlainObject(given)) return given;
+  const context: { -readonly [Key in keyof SecurityContext]: SecurityContext[Key] } = { ...CONTAINER_SECURITY_CONTEXT, ...given };
+  if (isPlainObject(given.capabilities)) context.capabilities = { ...CONTAINER_SECURITY_CONTEXT.capabilities, ...given.capabilities };
+  // The API server refuses a privileged container that forbids escalation.
+  if (given.privileged === true && given.allowPrivilegeEscalation === undefined) context.allowPrivilegeEscalation = true;
+  return context;
+}
+
+/** The emptyDirs that a read-only root leaves a tool to write to: its home, the temporary directory and what it names. */
+function scratchVolumes(definition: ContainerDefinition, mounts: readonly VolumeMount[]): { mounts: VolumeMount[]; volumes: Volume[] } {
+  const { name, home, writablePaths, fields } = definition;
+  const readOnlyRoot = fields.securityContext?.readOnlyRootFilesystem !== false;
+  const sizes = new Map<string, string>();
+  if (readOnlyRoot) sizes.set(TEMPORARY_DIR, EMPTY_DIR_SIZE_LIMIT);
+  if (home !== false && home !== TEMPORARY_DIR) sizes.set(home, HOME_SIZE_LIMIT);
+  for (const [path, size] of Object.entries(writablePaths)) sizes.set(path, size);
+  const taken = new Set(mounts.map((mount) => mount.mountPath));
+  const missing = [...sizes].filter(([path]) => !taken.has(path));
+  return {
+    mounts: missing.map(([path]) => ({ name: scratchName(name, path, home), mountPath: path })),
+    volumes: missing.map(([path, sizeLimit]) => ({ name: scratchName(name, path, home), emptyDir: { sizeLimit } })),
+  };
+}
+
+/** `maven` and `/tmp` make `maven-tmp`; a name that grows too long keeps its end and a number made from the whole. */
+function scratchName(container: string, path: string, home: string | false): string {
+  const suffix = path === home ? 'home' : path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const name = `${container}-${suffix}`;
+  if (name.length <= 63) return name;
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 0xffffff;
+  return `v${hash.toString(16)}-${name.slice(-54).replace(/^-+/, '')}`;
+}

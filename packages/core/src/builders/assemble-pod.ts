@@ -1,0 +1,88 @@
+import type { Container, Pod, PodSecurityContext, PodSpec, Volume } from '../model/kubernetes.generated';
+import { isPlainObject } from '../model/schema';
+import { AGENT_CONTAINER_NAME } from '../model/pod-template';
+import { assembleContainer } from './assemble-container';
+import { agent } from './container';
+import type { ContainerDefinition } from './container-definition';
+import { NODE_SELECTOR, POD_DEFAULTS, POD_SECURITY_CONTEXT, POD_USER } from './hardened-defaults';
+import type { PodTemplateSpec, SharedVolume } from './pod-template-spec';
+
+/** The containers of a template in the order of the pod: the agent first, since everything waits for it. */
+export function allContainers(spec: PodTemplateSpec): readonly ContainerDefinition[] {
+  const { containers } = spec;
+  const agentName = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const hasAgent = containers.some(({ name, role }) => role === 'agent' || name === agentName);
+  const given = [...containers].sort((a, b) => Number(b.role === 'agent') - Number(a.role === 'agent'));
+  return hasAgent ? given : [agent(), ...given];
+}
+
+/** The hardened pod of a template. It may still be wrong: what is checked is checked on the result. */
+export function assemblePod(spec: PodTemplateSpec, definitions: readonly ContainerDefinition[]): Pod & { spec: PodSpec } {
+  const assembled = definitions.map((definition) => ({
+    role: definition.role,
+    ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes)),
+  }));
+  const containersOf = (init: boolean): Container[] =>
+    assembled.filter(({ role }) => (role === 'init') === init).map(({ container }) => container);
+  const initContainers = containersOf(true);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      // Jenkins gives each pod a name of its own; this one is for the tools that read the file.
+      name: spec.name,
+      namespace: spec.fields.namespace,
+      labels: isEmpty(spec.labels) ? undefined : spec.labels,
+      annotations: isEmpty(spec.annotations) ? undefined : spec.annotations,
+    },
+    spec: {
+      ...POD_DEFAULTS,
+      ...podFields(spec),
+      securityContext: podSecurityContext(spec),
+      initContainers: initContainers.length > 0 ? initContainers : undefined,
+      containers: containersOf(false),
+      volumes: distinctVolumes([...spec.volumes.map(({ volume }) => volume.volume), ...assembled.flatMap(({ volumes }) => volumes)]),
+    },
+  };
+}
+
+function isEmpty(map: object): boolean {
+  return Object.keys(map).length === 0;
+}
+
+function sharedVolumesOf({ name, role }: ContainerDefinition, shared: readonly SharedVolume[]): SharedVolume['volume'][] {
+  return shared
+    .filter(({ containers }) => (containers === undefined ? role === 'step' : containers.includes(name)))
+    .map(({ volume }) => volume);
+}
+
+function podFields({ fields }: PodTemplateSpec): Partial<PodSpec> {
+  const nodeSelector = {
+    ...NODE_SELECTOR,
+    ...(fields.architecture === undefined ? {} : { 'kubernetes.io/arch': fields.architecture }),
+    ...fields.podSpec.nodeSelector,
+  };
+  return {
+    ...fields.podSpec,
+    nodeSelector,
+    hostUsers: fields.userNamespaces === true ? false : fields.podSpec.hostUsers,
+  };
+}
+
+function podSecurityContext({ fields }: PodTemplateSpec): PodSecurityContext {
+  const given = fields.podSpec.securityContext;
+  if (given !== undefined && !isPlainObject(given)) return given;
+  const user = fields.uid === 'from-platform' ? { fsGroupChangePolicy: POD_USER.fsGroupChangePolicy } : POD_USER;
+  return { ...user, ...POD_SECURITY_CONTEXT, ...given };
+}
+
+/** One volume for each name: several containers may bring the same one, word for word. */
+function distinctVolumes(volumes: readonly Volume[]): Volume[] {
+  const seen = new Map<string, Volume[]>();
+  return volumes.filter((volume) => {
+    const same = seen.get(volume.name) ?? [];
+    if (same.some((other) => other === volume || JSON.stringify(other) === JSON.stringify(volume))) return false;
+    seen.set(volume.name, [...same, volume]);
+    return true;
+  });
+}

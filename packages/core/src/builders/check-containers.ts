@@ -1,0 +1,114 @@
+import type { Fault } from '../model/fault';
+import { parseImageReference } from '../model/image-reference';
+import type { Container } from '../model/kubernetes.generated';
+import { fieldPath, itemPath } from '../model/path';
+import { levelAllows } from '../model/pod-security-level';
+import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
+import { parseQuantity } from '../model/quantity';
+import { isPlainObject } from '../model/schema';
+import type { ContainerDefinition } from './container-definition';
+import type { PodTemplateSpec } from './pod-template-spec';
+import type { VolumeDefinition } from './volumes';
+
+/** Whether a value was made by `container`, `service`, `initContainer`, `agent` or a template. */
+export function isContainerDefinition(value: unknown): value is ContainerDefinition {
+  return isPlainObject(value) && 'role' in value && 'needs' in value && isPlainObject(value.fields) && Array.isArray(value.volumes);
+}
+
+/** Whether a value was made by one of the volume functions. */
+export function isVolumeDefinition(value: unknown): value is VolumeDefinition {
+  return isPlainObject(value) && isPlainObject(value.volume) && Array.isArray(value.breaks);
+}
+
+/** Images, roles and resources of the containers, and the level each of them needs. */
+export function checkContainers(definitions: readonly ContainerDefinition[], spec: PodTemplateSpec, { pod }: PodTemplate): Fault[] {
+  const places = new Map<string, { path: string; container: Container }>();
+  for (const list of ['initContainers', 'containers'] as const) {
+    (pod.spec[list] ?? []).forEach((container, i) => {
+      // Of two containers of one name the first is judged; the second is refused for its name.
+      if (!places.has(container.name)) places.set(container.name, { path: itemPath(`spec.${list}`, i), container });
+    });
+  }
+  const faults = definitions.flatMap((definition): Fault[] => {
+    const place = places.get(definition.name);
+    return place === undefined
+      ? []
+      : [
+          ...imageFaults(definition, place.path),
+          ...roleFaults(definition, place.path, spec),
+          ...levelFaults(definition, place.path, spec),
+          ...resourceFaults(place.container, `${place.path}.resources`),
+        ];
+  });
+  return [...faults, ...agentFaults(definitions, spec)];
+}
+
+function imageFaults({ image, role }: ContainerDefinition, path: string): Fault[] {
+  if (image === undefined && role === 'agent') return [];
+  if (typeof image === 'string' && parseImageReference(image) !== undefined) return [];
+  const fault = { path: `${path}.image`, message: 'is no image name', remedy: 'write registry/repository:tag, the path in lower case' };
+  return [image === undefined ? fault : { ...fault, value: image }];
+}
+
+function roleFaults({ role, name, fields, home, writablePaths, volumes }: ContainerDefinition, path: string, { settings }: PodTemplateSpec): Fault[] {
+  const faults: Fault[] = [];
+  const agentName = settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  if (role === 'agent' && (fields.command !== undefined || fields.args !== undefined)) {
+    faults.push({ path: `${path}.command`, value: fields.command ?? fields.args, message: 'replaces the agent itself', remedy: 'leave command and args of the agent out' });
+  }
+  if (role !== 'agent' && name === AGENT_CONTAINER_NAME && agentName === AGENT_CONTAINER_NAME) {
+    faults.push({ path: `${path}.name`, value: name, message: "is the agent's name", remedy: 'make the agent with agent(), or choose another name' });
+  }
+  if (role === 'service' && fields.readinessProbe === undefined) {
+    faults.push({ path: `${path}.readinessProbe`, message: 'is missing', remedy: 'a service says how it is known to be ready' });
+  }
+  if (role === 'service' && Array.isArray(fields.command) && /^(sleep|cat|tail)$/.test(String(fields.command[0]))) {
+    faults.push({ path: `${path}.command`, value: fields.command, message: 'idles', remedy: 'leave the command of a service to its image, or use container()' });
+  }
+  if (home !== false && (typeof home !== 'string' || !home.startsWith('/'))) {
+    faults.push({ path: `${path}: home`, value: home, message: 'is no absolute path', remedy: 'write a path such as /home/jenkins, or false' });
+  }
+  for (const writable of isPlainObject(writablePaths) ? Object.keys(writablePaths) : ['']) {
+    if (!writable.startsWith('/')) faults.push({ path: `${path}: writablePaths`, value: writable, message: 'is no absolute path', remedy: "write { '/path': 'size' }" });
+  }
+  volumes.forEach((value: unknown, i) => {
+    if (!isVolumeDefinition(value)) faults.push({ path: `${path}: volumes[${i}]`, value, message: 'is no volume', remedy: 'make it with emptyDir(), secretVolume(), …' });
+  });
+  return faults;
+}
+
+function levelFaults({ name, needs }: ContainerDefinition, path: string, { podSecurity }: PodTemplateSpec): Fault[] {
+  if (levelAllows(podSecurity, needs)) return [];
+  return [
+    {
+      path,
+      message: `container ${JSON.stringify(name)} needs Pod Security level ${needs}, but the pod template promises ${podSecurity}`,
+      remedy: `give the pod template podSecurity: '${needs}', or put the container into a template of its own`,
+    },
+  ];
+}
+
+function resourceFaults({ resources }: Container, path: string): Fault[] {
+  return Object.entries(resources?.requests ?? {}).flatMap(([resource, request]): Fault[] => {
+    const limit = resources?.limits?.[resource];
+    const [least, most] = [request, limit].map((text) => (typeof text === 'string' ? parseQuantity(text) : undefined));
+    if (least !== undefined && least < 0) {
+      return [{ path: fieldPath(`${path}.requests`, resource), value: request, message: 'is negative', remedy: 'ask for nothing less than 0' }];
+    }
+    if (least === undefined || most === undefined || least <= most) return [];
+    return [{ path: fieldPath(`${path}.requests`, resource), value: request, message: `is above the limit ${limit}`, remedy: 'raise the limit or lower the request' }];
+  });
+}
+
+function agentFaults(definitions: readonly ContainerDefinition[], { settings }: PodTemplateSpec): Fault[] {
+  const { agentContainer, agentInjection } = settings;
+  const faults: Fault[] = [];
+  const host = definitions.find(({ name }) => name === agentContainer);
+  if (agentContainer !== undefined && host === undefined) {
+    faults.push({ path: 'agentContainer', value: agentContainer, message: 'is no container of this pod template', remedy: 'name one of its containers' });
+  }
+  if (agentInjection !== true && host !== undefined && host.role === 'step') {
+    faults.push({ path: 'agentContainer', value: agentContainer, message: 'waits for steps and runs no agent', remedy: 'set agentInjection: true, or leave agentContainer out' });
+  }
+  return faults;
+}

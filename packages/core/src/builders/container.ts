@@ -1,0 +1,156 @@
+import { frozenCopy } from '../model/frozen-copy';
+import type { Container, Probe, SecurityContext } from '../model/kubernetes.generated';
+import type { PodSecurityLevel } from '../model/pod-security-level';
+import { AGENT_CONTAINER_NAME, type ContainerRole } from '../model/pod-template';
+import type { RuleId } from '../model/rule-id';
+import type { ContainerDefinition } from './container-definition';
+import { AGENT_HOME, AGENT_IMAGE, TEMPORARY_DIR } from './hardened-defaults';
+import { env, mergeEnv } from './env';
+import type { Resources } from './resources';
+import type { VolumeDefinition } from './volumes';
+
+/** A container's security context; `privileged: true` shows in the type, so that it needs an exemption. */
+export interface SecurityContextFields<Privileged extends boolean = false> extends Omit<SecurityContext, 'privileged'> {
+  readonly privileged?: Privileged | undefined;
+}
+
+/** Everything a container may have, under Kubernetes' names; what is left out is hardened. */
+export interface ContainerFields<
+  Privileged extends boolean = false,
+  Breaks extends RuleId = never,
+  Needs extends PodSecurityLevel = PodSecurityLevel,
+>
+  extends Omit<Container, 'name' | 'image' | 'resources' | 'securityContext'> {
+  readonly securityContext?: SecurityContextFields<Privileged> | undefined;
+  /** @default 100m of cpu, 512Mi of memory */
+  readonly resources?: Resources | undefined;
+  /** Volumes that only this container mounts. */
+  readonly volumes?: readonly VolumeDefinition<Breaks>[] | undefined;
+  /** Where HOME is, on an emptyDir of its own; false where the image has a HOME that it can write. @default /home/jenkins */
+  readonly home?: string | false | undefined;
+  /** Further paths the tool writes, each an emptyDir of the size named: `{ '/var/cache': '1Gi' }`. `/tmp` is always one. */
+  readonly writablePaths?: { readonly [path: string]: string } | undefined;
+  /** The strictest Pod Security level under which the container works. @default restricted */
+  readonly needs?: Needs | undefined;
+}
+
+type BreaksOf<Privileged extends boolean, Breaks extends RuleId> = Breaks | (true extends Privileged ? 'privileged-container' : never);
+
+/**
+ * A container for steps: any image with a shell, hardened, kept alive until the build ends.
+ *
+ * @param image name with a tag or digest; `maven:3.9.9` is written out as `docker.io/library/maven:3.9.9`.
+ * @example container('lint', 'registry.example.com/tools/lint:4.2', { resources: { memory: '1Gi' } })
+ */
+export function container<
+  const Name extends string,
+  Privileged extends boolean = false,
+  Breaks extends RuleId = never,
+  const Needs extends PodSecurityLevel = 'restricted',
+>(
+  name: Name,
+  image: string,
+  fields: ContainerFields<Privileged, Breaks, Needs> = {},
+): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, 'step'> {
+  return define('step', name, image, fields);
+}
+
+/** What a service container must say: how it is known to be ready. */
+export interface ServiceFields<
+  Privileged extends boolean = false,
+  Breaks extends RuleId = never,
+  Needs extends PodSecurityLevel = PodSecurityLevel,
+> extends Omit<ContainerFields<Privileged, Breaks, Needs>, 'readinessProbe'> {
+  /** The build starts when the service answers; without it the first test would race the start. */
+  readonly readinessProbe: Probe;
+}
+
+/**
+ * A container that runs its own process beside the build, such as a database. Stages cannot run in it.
+ *
+ * @example service('redis', 'docker.io/library/redis:8.0.3', { readinessProbe: { tcpSocket: { port: 6379 } } })
+ */
+export function service<
+  const Name extends string,
+  Privileged extends boolean = false,
+  Breaks extends RuleId = never,
+  const Needs extends PodSecurityLevel = 'restricted',
+>(
+  name: Name,
+  image: string,
+  fields: ServiceFields<Privileged, Breaks, Needs>,
+): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, 'service'> {
+  return define('service', name, image, withoutHome(fields));
+}
+
+/** A container that runs to its end before the others start. The plugin mounts no workspace in it. */
+export function initContainer<
+  const Name extends string,
+  Privileged extends boolean = false,
+  Breaks extends RuleId = never,
+  const Needs extends PodSecurityLevel = 'restricted',
+>(
+  name: Name,
+  image: string,
+  fields: ContainerFields<Privileged, Breaks, Needs> = {},
+): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, 'init'> {
+  return define('init', name, image, withoutHome(fields));
+}
+
+/** What can be said of the agent: everything but its command, which belongs to the image. */
+export interface AgentFields extends Omit<ContainerFields<false, never, 'restricted'>, 'command' | 'args' | 'needs'> {
+  /** `from-controller` leaves the image to the controller, which then nobody can check. @default the plugin's own agent image */
+  readonly image?: string | undefined;
+}
+
+/**
+ * The container of the Jenkins agent. A pod template has one without being asked; this one replaces it.
+ *
+ * @example agent({ image: 'registry.example.com/jenkins/inbound-agent:3355.v388858a_47b_33-3-jdk21' })
+ */
+export function agent(fields: AgentFields = {}): ContainerDefinition<typeof AGENT_CONTAINER_NAME, 'restricted', never, 'agent'> {
+  const { image = AGENT_IMAGE, ...rest } = fields;
+  const settings: ContainerFields<false, never, 'restricted'> = {
+    ...rest,
+    // The heap is a quarter of the limit by itself, and the JVM writes its statistics to a place that is read-only.
+    env: mergeEnv([env('JAVA_OPTS', `-XX:MaxRAMPercentage=50 -XX:-UsePerfData -Djava.io.tmpdir=${TEMPORARY_DIR}`)], rest.env),
+  };
+  const definition = define('agent', AGENT_CONTAINER_NAME, image, settings);
+  return image === 'from-controller' ? frozenCopy({ ...definition, image: undefined }) : definition;
+}
+
+/** Databases and one-shot programs need no home of their own: the temporary directory is writable. */
+function withoutHome<Fields extends { readonly home?: string | false | undefined; readonly env?: ContainerFields['env'] }>(fields: Fields): Fields {
+  return fields.home === undefined ? { ...fields, home: false, env: mergeEnv([env('HOME', TEMPORARY_DIR)], fields.env) } : fields;
+}
+
+function define<
+  Name extends string,
+  Needs extends PodSecurityLevel,
+  Privileged extends boolean,
+  Breaks extends RuleId,
+  Role extends ContainerRole,
+>(
+  role: Role,
+  name: Name,
+  image: string,
+  given: ContainerFields<Privileged, Breaks, Needs>,
+): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, Role> {
+  const { resources, volumes = [], home = AGENT_HOME, writablePaths = {}, needs = 'restricted', ...fields } = given;
+  const breaks: RuleId[] = volumes.flatMap((volume) => volume.breaks);
+  if (fields.securityContext?.privileged === true) breaks.push('privileged-container');
+  return frozenCopy({
+    name,
+    role,
+    // The default of the type parameter and the default here are one.
+    needs: needs as Needs,
+    // What the types derive and what the fields say is the same, but no type can follow the fields.
+    breaks: breaks as BreaksOf<Privileged, Breaks>[],
+    image,
+    fields,
+    resources,
+    volumes,
+    home,
+    writablePaths,
+  });
+}

@@ -1,0 +1,94 @@
+import type { Fault } from '../model/fault';
+import { frozenCopy } from '../model/frozen-copy';
+import type { JenkinsSettings } from '../model/jenkins-settings';
+import { refersToSecret } from '../model/pod-secrets';
+import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
+import { checkSchema } from '../model/schema';
+import { allContainers, assemblePod } from './assemble-pod';
+import { checkContainers, isContainerDefinition, isVolumeDefinition } from './check-containers';
+import { checkNames } from './check-names';
+import { checkVolumes } from './check-volumes';
+import { checkWorkspace } from './check-workspace';
+import { WORKSPACE_SIZE_LIMIT } from './hardened-defaults';
+import type { PodTemplateSpec } from './pod-template-spec';
+
+/** Makes the data of a template out of what a builder collected, with every reason why it can be none. */
+export function finishPodTemplate(given: PodTemplateSpec): { template: PodTemplate; faults: readonly Fault[] } {
+  const strangers = strangerFaults(given);
+  const spec: PodTemplateSpec = {
+    ...given,
+    containers: given.containers.filter(isContainerDefinition),
+    volumes: given.volumes.filter(({ volume }) => isVolumeDefinition(volume)),
+  };
+  const definitions = allContainers(spec);
+  const pod = assemblePod(spec, definitions);
+  const roles: { [name: string]: ContainerRole } = {};
+  for (const { name, role } of definitions) roles[name] = role;
+  const agentContainer = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const stepContainers = definitions.filter(({ role }) => role === 'agent' || role === 'step').map(({ name }) => name);
+  const template = frozenCopy<PodTemplate>({
+    name: spec.name,
+    podSecurity: spec.podSecurity,
+    pod,
+    roles,
+    stepContainers: [...new Set(stepContainers)].sort((a, b) => Number(b === agentContainer) - Number(a === agentContainer)),
+    settings: settingsOf(spec, refersToSecret(pod.spec)),
+    exemptions: spec.exemptions,
+    caveats: caveatsOf(spec, definitions.find(({ role }) => role === 'agent')?.image === undefined),
+  });
+  const faults = [
+    ...strangers,
+    ...checkNames(spec, template),
+    ...checkContainers(definitions, spec, template),
+    ...checkSchema('Pod', template.pod, ''),
+    ...checkVolumes(template),
+    ...checkWorkspace(template),
+    ...logFaults(template),
+  ];
+  return { template, faults };
+}
+
+function strangerFaults({ containers, volumes }: PodTemplateSpec): Fault[] {
+  const remedyOfContainer = 'make it with container(), service(), initContainer(), agent() or a template';
+  return [
+    ...containers.flatMap((value, i): Fault[] =>
+      isContainerDefinition(value) ? [] : [{ path: `.container(…) number ${i + 1}`, value, message: 'is no container', remedy: remedyOfContainer }],
+    ),
+    ...volumes.flatMap(({ volume }, i): Fault[] =>
+      isVolumeDefinition(volume)
+        ? []
+        : [{ path: `.volume(…) number ${i + 1}`, value: volume, message: 'is no volume', remedy: 'make it with emptyDir(), secretVolume(), …' }],
+    ),
+  ];
+}
+
+function settingsOf({ settings }: PodTemplateSpec, secret: boolean): JenkinsSettings {
+  return {
+    workspaceVolume: { emptyDirWorkspaceVolume: { memory: false, sizeLimit: WORKSPACE_SIZE_LIMIT } },
+    // The plugin prints the pod into every build log, and masks nothing but the agent's own secret.
+    ...(secret ? { showRawYaml: false } : {}),
+    ...settings,
+  };
+}
+
+function logFaults({ settings, pod }: PodTemplate): Fault[] {
+  if (settings.showRawYaml !== true || !refersToSecret(pod.spec)) return [];
+  return [{ path: 'showRawYaml', value: true, message: 'prints a pod that refers to a Secret into every build log', remedy: 'leave showRawYaml out' }];
+}
+
+function caveatsOf({ settings, fields }: PodTemplateSpec, imageFromController: boolean): string[] {
+  const caveats: string[] = [];
+  if (imageFromController && settings.agentContainer === undefined) {
+    caveats.push('The controller chooses the image of the agent: its tag, its registry and its user cannot be known here.');
+  }
+  if (settings.inheritFrom) {
+    caveats.push(`The controller's template ${JSON.stringify(settings.inheritFrom)} is merged in: its fields win over this pod and cannot be known here.`);
+  }
+  if (fields.uid === 'from-platform') {
+    caveats.push('The platform assigns the uid: on a platform that assigns none, the agent image\'s named user is refused by the kubelet.');
+  }
+  if (fields.userNamespaces === true) {
+    caveats.push('Nodes with containerd before 2.0 ignore `hostUsers: false` without a word.');
+  }
+  return caveats;
+}

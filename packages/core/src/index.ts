@@ -1,0 +1,57 @@
+/**
+ * Typed builders, policy and renderers for secure Jenkins agent pods on Kubernetes.
+ *
+ * @packageDocumentation
+ */
+export { podTemplate } from './pod-template';
+export { PodTemplateBuilder, type NewPodTemplateBuilder } from './builders/pod-template';
+export type { PodTemplateFields } from './builders/pod-template-spec';
+export type { ContainerDefinition } from './builders/container-definition';
+export {
+  agent,
+  container,
+  initContainer,
+  service,
+  type AgentFields,
+  type ContainerFields,
+  type SecurityContextFields,
+  type ServiceFields,
+} from './builders/container';
+export { env, mergeEnv, secretEnv } from './builders/env';
+export { AGENT_HOME, AGENT_IMAGE, AGENT_UID } from './builders/hardened-defaults';
+export { requireNodes, toleration } from './builders/node-placement';
+export { ParallelStages, pipeline, PipelineBuilder } from './builders/pipeline';
+export type { Resources } from './builders/resources';
+export { archiveArtifacts, dir, echo, groovy, junit, retry, sh, step, timeout, withCredentials } from './builders/steps';
+export {
+  configMapVolume,
+  emptyDir,
+  ephemeralVolume,
+  hostPathVolume,
+  imageVolume,
+  persistentVolumeClaim,
+  projectedVolume,
+  secretVolume,
+  type EphemeralVolumeFields,
+  type MountFields,
+  type MountPath,
+  type VolumeDefinition,
+} from './builders/volumes';
+export type { Fault } from './model/fault';
+export { formatImageReference, parseImageReference, type ImageReference } from './model/image-reference';
+export { InvalidPodTemplateError } from './model/invalid-pod-template-error';
+export type { JenkinsSettings, WorkspaceVolume } from './model/jenkins-settings';
+export type * from './model/kubernetes.generated';
+export { KUBERNETES_VERSION } from './model/kubernetes-types.generated';
+export type { CredentialBinding, Pipeline, PipelineOptions, PostCondition, Stage, Step, StepValue, Timeout, TimeUnit } from './model/pipeline';
+export { POD_SECURITY_LEVELS, type PodSecurityLevel } from './model/pod-security-level';
+export { AGENT_CONTAINER_NAME, WORKING_DIR, type ContainerRole, type Exemption, type PodTemplate } from './model/pod-template';
+export { mebibytesOf, parseQuantity } from './model/quantity';
+export type { PodSecurityCheckId, RuleId } from './model/rule-id';
+export { evaluatePodSecurity, type PodSecurityVerdict } from './policy/pod-security/evaluate';
+export { renderAgentBlock, renderDeclarativePipeline } from './renderers/declarative-pipeline';
+export type { PodSource } from './renderers/pipeline-code';
+export { podManifest } from './renderers/pod-manifest';
+export { renderPodYaml } from './renderers/pod-yaml';
+export { renderPodTemplateCall, renderScriptedPipeline, type PipelineRendering } from './renderers/scripted-pipeline';
+export type { Skeleton } from './renderers/skeleton';

@@ -1,0 +1,63 @@
+/** An image name taken apart and normalised as container runtimes do. */
+export interface ImageReference {
+  /** Host with its port, such as `docker.io` or `registry.example.com:5000`. */
+  readonly registry: string;
+  /** Path below the registry, such as `library/maven`. */
+  readonly repository: string;
+  /** Tag, absent when none is written. */
+  readonly tag: string | undefined;
+  /** Digest, such as `sha256:…`, absent when none is written. */
+  readonly digest: string | undefined;
+}
+
+// The grammar of github.com/distribution/reference (regexp.go).
+const PATH_COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const DOMAIN_COMPONENT = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+const DOMAIN = new RegExp(`^(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+const BARE_DIGEST = /^[a-f0-9]{64}$/;
+const LONGEST_REPOSITORY = 255;
+
+/**
+ * Takes an image name apart and normalises it: `maven:3` is `docker.io/library/maven:3`.
+ *
+ * Unlike a runtime it does not add `latest`: a missing tag stays missing.
+ *
+ * @returns undefined when the text is no image name.
+ */
+export function parseImageReference(text: string): ImageReference | undefined {
+  const at = text.indexOf('@');
+  const digest = at < 0 ? undefined : text.slice(at + 1);
+  const named = at < 0 ? text : text.slice(0, at);
+  const colon = named.lastIndexOf(':');
+  const tagged = colon > named.lastIndexOf('/');
+  const tag = tagged ? named.slice(colon + 1) : undefined;
+  const name = tagged ? named.slice(0, colon) : named;
+  const [registry, repository] = splitName(name);
+  const valid =
+    !BARE_DIGEST.test(text) &&
+    DOMAIN.test(registry) &&
+    PATH.test(repository) &&
+    registry.length + 1 + repository.length <= LONGEST_REPOSITORY &&
+    (tag === undefined || TAG.test(tag)) &&
+    (digest === undefined || DIGEST.test(digest));
+  return valid ? { registry, repository, tag, digest } : undefined;
+}
+
+function splitName(name: string): [registry: string, repository: string] {
+  const slash = name.indexOf('/');
+  const first = slash < 0 ? '' : name.slice(0, slash);
+  const isHost = first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase();
+  const registry = !isHost || first === 'index.docker.io' ? 'docker.io' : first;
+  const path = isHost ? name.slice(slash + 1) : name;
+  return [registry, registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path];
+}
+
+/** The full name of an image, host first. */
+export function formatImageReference(image: ImageReference): string {
+  const tag = image.tag === undefined ? '' : `:${image.tag}`;
+  const digest = image.digest === undefined ? '' : `@${image.digest}`;
+  return `${image.registry}/${image.repository}${tag}${digest}`;
+}

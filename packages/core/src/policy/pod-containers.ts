@@ -1,0 +1,17 @@
+import type { Container, EphemeralContainer, PodSpec } from '../model/kubernetes.generated';
+import { itemPath } from '../model/path';
+
+/** A container of any of the three lists, with the place it stands at. */
+export interface PlacedContainer {
+  readonly container: Container | EphemeralContainer;
+  /** Such as `spec.initContainers[0]`. */
+  readonly path: string;
+}
+
+/** All containers of a pod, in the order the API server looks at them: init, regular, ephemeral. */
+export function podContainers(spec: PodSpec): readonly PlacedContainer[] {
+  const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+  return lists.flatMap((list) =>
+    (spec[list] ?? []).map((container, i) => ({ container, path: itemPath(`spec.${list}`, i) })),
+  );
+}
