@@ -67,7 +67,7 @@ export class JenkinsJudge {
       return;
     }
     const { id, ...verdict } = answer;
-    const pending = this.#pending.values().next().value;
+    const pending = this.#pending.get(id);
     if (pending === undefined) {
       this.#fail(new Error(`the Jenkins judge answered a question that was not asked: ${line.slice(0, 200)}`));
       return;

@@ -47,6 +47,7 @@ export type { CredentialBinding, Pipeline, PipelineOptions, PostCondition, Stage
 export { POD_SECURITY_LEVELS, type PodSecurityLevel } from './model/pod-security-level';
 export { AGENT_CONTAINER_NAME, WORKING_DIR, type ContainerRole, type Exemption, type PodTemplate } from './model/pod-template';
 export { mebibytesOf, parseQuantity } from './model/quantity';
+export { suggestionFor } from './model/suggestion';
 export type { PodSecurityCheckId, RuleId } from './model/rule-id';
 export { evaluatePodSecurity, type PodSecurityVerdict } from './policy/pod-security/evaluate';
 export { renderAgentBlock, renderDeclarativePipeline } from './renderers/declarative-pipeline';

@@ -6,6 +6,7 @@ import { levelAllows } from '../model/pod-security-level';
 import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
 import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
+import { suggestionFor } from '../model/suggestion';
 import type { ContainerDefinition } from './container-definition';
 import type { PodTemplateSpec } from './pod-template-spec';
 import type { VolumeDefinition } from './volumes';
@@ -37,6 +38,7 @@ export function checkContainers(definitions: readonly ContainerDefinition[], spe
           ...imageFaults(definition, place.path),
           ...roleFaults(definition, place.path, spec),
           ...levelFaults(definition, place.path, spec),
+          ...shorthandFaults(definition.resources, `${place.path}.resources`),
           ...resourceFaults(place.container, `${place.path}.resources`),
         ];
   });
@@ -86,6 +88,16 @@ function levelFaults({ name, needs }: ContainerDefinition, path: string, { podSe
       remedy: `give the pod template podSecurity: '${needs}', or put the container into a template of its own`,
     },
   ];
+}
+
+const RESOURCE_FIELDS = ['cpu', 'memory', 'ephemeral-storage', 'requests', 'limits', 'claims'];
+
+function shorthandFaults(resources: unknown, path: string): Fault[] {
+  if (resources === undefined) return [];
+  if (!isPlainObject(resources)) return [{ path, value: resources, message: 'is no mapping', remedy: "write { cpu: '500m', memory: '1Gi' }" }];
+  return Object.keys(resources)
+    .filter((key) => !RESOURCE_FIELDS.includes(key))
+    .map((key) => ({ path, message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, RESOURCE_FIELDS, 'other resources stand in requests and limits') }));
 }
 
 function resourceFaults({ resources }: Container, path: string): Fault[] {

@@ -1,4 +1,5 @@
 import { frozenCopy } from '../model/frozen-copy';
+import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
 import type { Container, Probe, SecurityContext } from '../model/kubernetes.generated';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import { AGENT_CONTAINER_NAME, type ContainerRole } from '../model/pod-template';
@@ -112,8 +113,8 @@ export function agent(fields: AgentFields = {}): ContainerDefinition<typeof AGEN
   const { image = AGENT_IMAGE, ...rest } = fields;
   const settings: ContainerFields<false, never, 'restricted'> = {
     ...rest,
-    // The heap is a quarter of the limit by itself, and the JVM writes its statistics to a place that is read-only.
-    env: mergeEnv([env('JAVA_OPTS', `-XX:MaxRAMPercentage=50 -XX:-UsePerfData -Djava.io.tmpdir=${TEMPORARY_DIR}`)], rest.env),
+    // The heap follows the limit; a quarter, the JVM's own share, is little where nothing else runs.
+    env: mergeEnv([env('JAVA_OPTS', '-XX:MaxRAMPercentage=50')], rest.env),
   };
   const definition = define('agent', AGENT_CONTAINER_NAME, image, settings);
   return image === 'from-controller' ? frozenCopy({ ...definition, image: undefined }) : definition;
@@ -137,6 +138,10 @@ function define<
   given: ContainerFields<Privileged, Breaks, Needs>,
 ): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, Role> {
   const { resources, volumes = [], home = AGENT_HOME, writablePaths = {}, needs = 'restricted', ...fields } = given;
+  if (!Array.isArray(volumes) || (fields.env !== undefined && !Array.isArray(fields.env))) {
+    const [path, value] = Array.isArray(volumes) ? ['env', fields.env] : ['volumes', volumes];
+    throw new InvalidPodTemplateError(name, [{ path, value, message: 'is no list', remedy: 'write a list' }], `container ${JSON.stringify(name)}`);
+  }
   const breaks: RuleId[] = volumes.flatMap((volume) => volume.breaks);
   if (fields.securityContext?.privileged === true) breaks.push('privileged-container');
   return frozenCopy({

@@ -12,9 +12,9 @@ export class InvalidPodTemplateError extends Error {
   /** Every fault, in the order of the pod's fields. */
   readonly faults: readonly Fault[];
 
-  constructor(templateName: string, faults: readonly Fault[]) {
+  /** @param subject what is refused, where it is no pod template: a step, an option. */
+  constructor(templateName: string, faults: readonly Fault[], subject = `pod template ${JSON.stringify(templateName)}`) {
     const lines = faults.map(faultLine);
-    const subject = `pod template ${JSON.stringify(templateName)}`;
     super(
       lines.length === 1
         ? `${subject}: ${lines[0]}`
