@@ -18,10 +18,7 @@ describe('the API server', () => {
 
   beforeAll(async () => {
     server = await judges.apiServer();
-    await server.createNamespace('judge-restricted', { enforce: 'restricted' });
-    await server.createNamespace('judge-baseline', { enforce: 'baseline' });
-    await server.createNamespace('judge-old-restricted', { enforce: 'restricted', enforceVersion: 'v1.18' });
-    await server.createNamespace('judge-any');
+    await server.createNamespace('restricted-1-18', { enforce: 'restricted', enforceVersion: 'v1.18' });
   });
 
   function podText(container: object = {}, spec: object = {}): string {
@@ -46,14 +43,14 @@ describe('the API server', () => {
       '        seccompProfile: {type: RuntimeDefault}',
       '',
     ].join('\n');
-    const { status, message, pod } = await server.dryRunPod(yaml, 'judge-restricted');
+    const { status, message, pod } = await server.dryRunPod(yaml, 'restricted');
     expect({ status, message }).toEqual({ status: 201, message: '' });
     expect(pod).toMatchObject({ kind: 'Pod', metadata: { name: 'minimal' }, spec: { restartPolicy: 'Always' } });
   });
 
   test('keeps nothing of a dry run', async () => {
-    expect((await server.dryRunPod(podText(), 'judge-any')).status).toBe(201);
-    expect((await server.request('GET', '/api/v1/namespaces/judge-any/pods/p')).status).toBe(404);
+    expect((await server.dryRunPod(podText(), 'privileged')).status).toBe(201);
+    expect((await server.request('GET', '/api/v1/namespaces/privileged/pods/p')).status).toBe(404);
   });
 
   describe.each([
@@ -62,10 +59,10 @@ describe('the API server', () => {
   ])('refuses in a %s namespace', (level, socketReason) => {
     test('a privileged container', async () => {
       const text = podText({ securityContext: { ...hardened, allowPrivilegeEscalation: true, privileged: true } });
-      const { status, message, pod } = await server.dryRunPod(text, `judge-${level}`);
+      const { status, message, pod } = await server.dryRunPod(text, level);
       expect(message).toContain(`violates PodSecurity "${level}:latest": privileged (container "main"`);
       expect({ status, pod }).toEqual({ status: 403, pod: undefined });
-      expect((await server.dryRunPod(text, 'judge-any')).status).toBe(201);
+      expect((await server.dryRunPod(text, 'privileged')).status).toBe(201);
     });
 
     test('the mounted Docker socket', async () => {
@@ -73,17 +70,17 @@ describe('the API server', () => {
         { volumeMounts: [{ name: 'docker', mountPath: '/var/run/docker.sock' }] },
         { volumes: [{ name: 'docker', hostPath: { path: '/var/run/docker.sock', type: 'Socket' } }] },
       );
-      const { status, message } = await server.dryRunPod(text, `judge-${level}`);
+      const { status, message } = await server.dryRunPod(text, level);
       expect(message).toContain(socketReason);
       expect(status).toBe(403);
-      expect((await server.dryRunPod(text, 'judge-any')).status).toBe(201);
+      expect((await server.dryRunPod(text, 'privileged')).status).toBe(201);
     });
   });
 
   test('tells baseline from restricted: uid 0 with added capabilities passes only the first', async () => {
     const text = podText({ securityContext: { runAsUser: 0, capabilities: { add: ['CHOWN', 'DAC_OVERRIDE'] } } });
-    expect(await server.dryRunPod(text, 'judge-baseline')).toMatchObject({ status: 201 });
-    const { status, message } = await server.dryRunPod(text, 'judge-restricted');
+    expect(await server.dryRunPod(text, 'baseline')).toMatchObject({ status: 201 });
+    const { status, message } = await server.dryRunPod(text, 'restricted');
     expect(status).toBe(403);
     for (const reason of ['unrestricted capabilities', 'runAsNonRoot != true', 'runAsUser=0', 'seccompProfile']) {
       expect(message).toContain(reason);
@@ -92,23 +89,23 @@ describe('the API server', () => {
 
   test('judges by the version of the policy that the namespace names', async () => {
     const text = podText({ securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true } });
-    expect(await server.dryRunPod(text, 'judge-old-restricted')).toMatchObject({ status: 201 });
-    expect(await server.dryRunPod(text, 'judge-restricted')).toMatchObject({ status: 403 });
+    expect(await server.dryRunPod(text, 'restricted-1-18')).toMatchObject({ status: 201 });
+    expect(await server.dryRunPod(text, 'restricted')).toMatchObject({ status: 403 });
   });
 
   test('refuses a misspelt field', async () => {
-    const { status, message } = await server.dryRunPod(podText({ securtyContext: {} }), 'judge-any');
+    const { status, message } = await server.dryRunPod(podText({ securtyContext: {} }), 'privileged');
     expect(message).toContain('unknown field "spec.containers[0].securtyContext"');
     expect(status).toBe(400);
   });
 
   test('refuses a text where a number belongs', async () => {
-    const { status } = await server.dryRunPod(podText({ securityContext: { runAsUser: '1000' } }), 'judge-any');
+    const { status } = await server.dryRunPod(podText({ securityContext: { runAsUser: '1000' } }), 'privileged');
     expect(status).toBe(400);
   });
 
   test('refuses an invalid container name', async () => {
-    const { status, message } = await server.dryRunPod(podText({ name: 'Not_A_Label' }), 'judge-any');
+    const { status, message } = await server.dryRunPod(podText({ name: 'Not_A_Label' }), 'privileged');
     expect(message).toContain('spec.containers[0].name: Invalid value: "Not_A_Label"');
     expect(status).toBe(422);
   });
@@ -116,14 +113,14 @@ describe('the API server', () => {
   test('refuses a mount without its volume', async () => {
     const { status, message } = await server.dryRunPod(
       podText({ volumeMounts: [{ name: 'none', mountPath: '/x' }] }),
-      'judge-any',
+      'privileged',
     );
     expect(message).toContain('spec.containers[0].volumeMounts[0].name: Not found: "none"');
     expect(status).toBe(422);
   });
 
   test('refuses a namespace that exists, and the harness says so', async () => {
-    await expect(server.createNamespace('judge-any')).rejects.toThrow(/^namespace judge-any: 409 .*already exists/);
+    await expect(server.createNamespace('privileged')).rejects.toThrow(/^namespace privileged: 409 .*already exists/);
   });
 });
 

@@ -30,7 +30,7 @@ export class JudgeProcess {
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
     });
-    this.#child.stdout.on('data', splitLines(options.onLine));
+    this.#child.stdout.setEncoding('utf8').on('data', splitLines(options.onLine));
     // A write to a judge that has just died fails here too; how it died is told once, by its end.
     this.#child.stdin.on('error', () => {});
     this.#ended = new Promise((resolve) => {

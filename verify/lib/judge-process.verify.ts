@@ -6,7 +6,16 @@ import { JenkinsJudge } from './jenkins-judge';
 
 const pod = { text: '{}', mode: 'pod' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'podwright-judge-process-'));
+const open: JenkinsJudge[] = [];
+afterEach(() => Promise.all(open.splice(0).map((judge) => judge.close())));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A Jenkins judge that does not outlive its test. */
+function jenkinsJudge(command?: string): JenkinsJudge {
+  const judge = new JenkinsJudge(command);
+  open.push(judge);
+  return judge;
+}
 
 /** A program in a judge's place. */
 function program(name: string, interpreter: string, ...lines: string[]): string {
@@ -17,19 +26,18 @@ function program(name: string, interpreter: string, ...lines: string[]): string 
 
 describe('a Jenkins judge that does not work fails the run:', () => {
   test('one that is not there', async () => {
-    const judge = new JenkinsJudge('/nowhere/run.sh');
+    const judge = jenkinsJudge('/nowhere/run.sh');
     await expect(judge.judge(pod)).rejects.toThrow(/^the Jenkins judge could not start: .*ENOENT/);
     await expect(judge.judge(pod)).rejects.toThrow(/could not start/);
-    await judge.close();
   });
 
   test('one that cannot be built', async () => {
-    const judge = new JenkinsJudge(program('broken', '/bin/sh', 'echo "BUILD FAILURE" >&2', 'exit 3'));
+    const judge = jenkinsJudge(program('broken', '/bin/sh', 'echo "BUILD FAILURE" >&2', 'exit 3'));
     await expect(judge.judge(pod)).rejects.toThrow('the Jenkins judge ended with exit status 3\nBUILD FAILURE');
   });
 
   test('one that dies: what was answered stands, all else under way and later rejects with its last words', async () => {
-    const judge = new JenkinsJudge();
+    const judge = jenkinsJudge();
     const before = judge.judge(pod);
     // The judge itself falls over a list of containers that holds null.
     const deadly = judge.judge({ text: 'spec: {containers: [null]}', mode: 'pod' });
@@ -41,7 +49,7 @@ describe('a Jenkins judge that does not work fails the run:', () => {
   });
 
   test('one that was closed', async () => {
-    const judge = new JenkinsJudge();
+    const judge = jenkinsJudge();
     const last = judge.judge(pod);
     await judge.close();
     await expect(last).resolves.toMatchObject({ ok: true });
@@ -49,14 +57,13 @@ describe('a Jenkins judge that does not work fails the run:', () => {
   });
 
   test('one that talks nonsense', async () => {
-    const judge = new JenkinsJudge(program('nonsense', '/bin/sh', 'read -r line', 'echo hello', 'cat'));
+    const judge = jenkinsJudge(program('nonsense', '/bin/sh', 'read -r line', 'echo hello', 'cat'));
     await expect(judge.judge(pod)).rejects.toThrow('answered with something that is no JSON: hello');
-    await judge.close();
   });
 });
 
 test('answers find their questions, in whatever order and pieces they come', async () => {
-  const judge = new JenkinsJudge(
+  const judge = jenkinsJudge(
     program(
       'reverse',
       process.execPath,
@@ -72,7 +79,6 @@ test('answers find their questions, in whatever order and pieces they come', asy
   );
   const verdicts = await Promise.all(['é', 'b'].map((text) => judge.judge({ text, mode: 'pod' })));
   expect(verdicts.map(({ containers }) => containers)).toEqual([['é'], ['b']]);
-  await judge.close();
 });
 
 describe('an API server that does not work fails the run:', () => {

@@ -1,11 +1,13 @@
-import { ApiServer } from './api-server';
+import { ApiServer, type PodSecurityLevel } from './api-server';
 import { JenkinsJudge } from './jenkins-judge';
+
+const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
 
 /** The judges of one test file, each started at its first use. */
 export interface SharedJudges {
   /** The Jenkins judge; it takes questions before it is ready. */
   jenkins(): JenkinsJudge;
-  /** The API server, once it is ready. */
+  /** The API server, once it is ready; with a namespace for each Pod Security level, named as the level. */
   apiServer(): Promise<ApiServer>;
 }
 
@@ -16,7 +18,10 @@ export interface SharedJudges {
  * const judges = sharedJudges();
  * test('…', async () => {
  *   const verdict = await judges.jenkins().judge({ text, mode: 'scripted' });
- *   const { status } = await (await judges.apiServer()).dryRunPod(yaml, 'restricted');
+ *   expect(faultsOf(verdict)).toEqual([]);
+ *   expect(podDifferences(pod, verdict.pods[0]?.pod)).toEqual([]);
+ *   const server = await judges.apiServer();
+ *   expect(await server.dryRunPod(yaml, 'restricted')).toMatchObject({ status: 201 });
  * });
  */
 export function sharedJudges(): SharedJudges {
@@ -33,6 +38,12 @@ export function sharedJudges(): SharedJudges {
 
   return {
     jenkins: () => (jenkins ??= new JenkinsJudge()),
-    apiServer: () => (apiServer ??= ApiServer.start({ signal: abandon.signal })),
+    apiServer: () => (apiServer ??= startWithLevels(abandon.signal)),
   };
+}
+
+async function startWithLevels(signal: AbortSignal): Promise<ApiServer> {
+  const server = await ApiServer.start({ signal });
+  for (const level of LEVELS) await server.createNamespace(level, { enforce: level });
+  return server;
 }

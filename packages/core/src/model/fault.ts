@@ -14,8 +14,13 @@ const LONGEST_VALUE = 80;
 
 /** A value as a message shows it: JSON, cut when long. */
 export function shownValue(value: unknown): string {
-  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value, writable) ?? String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+}
+
+/** What JSON has no word for, as text: it would throw at a bigint and write null for NaN. */
+function writable(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : value;
 }
 
 /** One line for one fault: path, value, what is wrong, remedy. */

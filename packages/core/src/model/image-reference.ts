@@ -16,7 +16,8 @@ const DOMAIN_COMPONENT = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
 const DOMAIN = new RegExp(`^(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
 const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+// What the grammar allows beyond these is refused by github.com/opencontainers/go-digest when the name is parsed.
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 const BARE_DIGEST = /^[a-f0-9]{64}$/;
 const LONGEST_REPOSITORY = 255;
 
@@ -40,7 +41,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
     !BARE_DIGEST.test(text) &&
     DOMAIN.test(registry) &&
     PATH.test(repository) &&
-    registry.length + 1 + repository.length <= LONGEST_REPOSITORY &&
+    repository.length <= LONGEST_REPOSITORY &&
     (tag === undefined || TAG.test(tag)) &&
     (digest === undefined || DIGEST.test(digest));
   return valid ? { registry, repository, tag, digest } : undefined;

@@ -1,20 +1,36 @@
-import type { PodSpec } from './kubernetes.generated';
+import type { PodSpec, Volume } from './kubernetes.generated';
+import { isPlainObject } from './schema';
 
 /** Whether a pod refers to a Secret anywhere: environment, volumes, image pulls. */
 export function refersToSecret(spec: PodSpec): boolean {
-  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  const containers = [...listOf(spec.initContainers), ...listOf(spec.containers), ...listOf(spec.ephemeralContainers)];
   return (
     (spec.imagePullSecrets ?? []).length > 0 ||
     containers.some(
       ({ env, envFrom }) =>
-        (Array.isArray(env) && env.some((variable) => variable?.valueFrom?.secretKeyRef !== undefined)) ||
-        (Array.isArray(envFrom) && envFrom.some((source) => source?.secretRef !== undefined)),
+        listOf(env).some((variable) => isSet(variable?.valueFrom?.secretKeyRef)) ||
+        listOf(envFrom).some((source) => isSet(source?.secretRef)),
     ) ||
-    (spec.volumes ?? []).some(
-      ({ secret, projected, csi }) =>
-        secret !== undefined ||
-        csi?.nodePublishSecretRef !== undefined ||
-        (projected?.sources ?? []).some((source) => source?.secret !== undefined),
-    )
+    listOf(spec.volumes).some(mountsSecret)
   );
+}
+
+/** Names by which the sources of volumes refer to a Secret: their own, or the one they log in with. */
+const SECRET_FIELDS = ['secretName', 'secretRef', 'nodePublishSecretRef'];
+
+function mountsSecret(volume: Volume): boolean {
+  return (
+    isSet(volume.secret) ||
+    listOf(volume.projected?.sources).some((source) => isSet(source?.secret)) ||
+    Object.values(volume).some((source: unknown) => isPlainObject(source) && SECRET_FIELDS.some((field) => isSet(source[field])))
+  );
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function listOf<T>(value: readonly T[] | undefined): readonly T[] {
+  // Wrong types are reported by the schema, on the field itself.
+  return Array.isArray(value) ? value : [];
 }

@@ -83,7 +83,7 @@ function checkMap(type: string, value: unknown, path: string, faults: Fault[]): 
     return;
   }
   for (const [key, entry] of Object.entries(value)) {
-    const wanted = scalarFault(type, entry);
+    const wanted = isWritable(key) ? scalarFault(type, entry) : UNWRITABLE;
     if (wanted !== undefined) faults.push({ path: fieldPath(path, key), value: entry, ...wanted });
   }
 }
@@ -133,12 +133,14 @@ function placeOf(key: string): string {
   return homes.length > 0 && homes.length < 6 ? `it belongs to ${homes.join(', ')}` : 'remove it';
 }
 
+const UNWRITABLE = { message: 'cannot be written', remedy: UNWRITABLE_RULE };
+
 function scalarFault(type: string, value: unknown): { message: string; remedy: string } | undefined {
   switch (type) {
     case 'string':
     case 'date-time':
       if (typeof value !== 'string') return { message: 'is no text', remedy: `write it in quotes: ${JSON.stringify(String(value))}` };
-      return isWritable(value) ? undefined : { message: 'cannot be written', remedy: UNWRITABLE_RULE };
+      return isWritable(value) ? undefined : UNWRITABLE;
     case 'quantity':
       return typeof value === 'string' && parseQuantity(value) !== undefined
         ? undefined
@@ -151,7 +153,8 @@ function scalarFault(type: string, value: unknown): { message: string; remedy: s
         ? undefined
         : { message: 'is no whole number', remedy: 'write digits without quotes' };
     case 'int-or-string':
-      return typeof value === 'string' || Number.isSafeInteger(value)
+      if (typeof value === 'string') return isWritable(value) ? undefined : UNWRITABLE;
+      return Number.isSafeInteger(value)
         ? undefined
         : { message: 'is neither a whole number nor a text', remedy: 'write a number or a name' };
     case 'object':

@@ -4,6 +4,7 @@ import { nearestName } from '../model/suggestion';
 import type { RuleId } from '../model/rule-id';
 import { checksOf, POD_SECURITY_CHECKS } from './pod-security/checks';
 import type { JudgedPod } from './pod-security/check';
+import type { Rule, Violation } from './rule';
 import { RULES } from './rules/index';
 
 /** Every rule id that a template can be exempted from. */
@@ -12,18 +13,47 @@ export const RULE_IDS: readonly RuleId[] = Object.freeze([
   ...POD_SECURITY_CHECKS.map(({ id }): RuleId => `pod-security/${id}`),
 ]);
 
-const covering = new Map<string, RuleId[]>();
-for (const { id, covers = [] } of RULES) for (const covered of covers) covering.set(covered, [...(covering.get(covered) ?? []), id]);
+const covering = new Map<string, Rule[]>();
+for (const rule of RULES) for (const covered of rule.covers ?? []) covering.set(covered, [...(covering.get(covered) ?? []), rule]);
 
-/** The exemptions that hold for a rule: those that name it, and those that name a rule that forbids the same. */
-function exemptionsFrom(ruleId: RuleId, exemptions: readonly Exemption[]): readonly Exemption[] {
-  if (exemptions.length === 0) return exemptions;
-  return exemptions.filter((exemption) => exemption.ruleId === ruleId || covering.get(ruleId)?.includes(exemption.ruleId as RuleId));
+/** The part of a pod that a rule judges: the pod without what is exempted from the rule; undefined when all of it is. */
+function judgedPart(ruleId: RuleId, { pod, settings, exemptions }: PodTemplate): JudgedPod | undefined {
+  if (exemptions.length === 0) return pod;
+  const own = exemptionsFrom(ruleId, exemptions);
+  if (own.some(isForPod)) return undefined;
+  let part = withoutContainers(pod, own.map(({ container }) => container));
+  for (const rule of covering.get(ruleId) ?? []) {
+    const exempt = exemptionsFrom(rule.id, exemptions);
+    if (exempt.length === 0) continue;
+    // An exemption from a rule covers what this rule reports, and nothing else that the covered one forbids.
+    for (const violation of rule.check({ pod, settings })) {
+      if (exempt.some((exemption) => isForPod(exemption) || exemption.container === violation.container)) part = without(part, violation);
+    }
+  }
+  return part;
 }
 
-/** A pod without the containers that are exempted: what the rule still has to say of it, it says of the others. */
-function withoutContainers(pod: JudgedPod, exempt: readonly Exemption[]): JudgedPod {
-  const names = new Set(exempt.map(({ container }) => container));
+function exemptionsFrom(ruleId: RuleId, exemptions: readonly Exemption[]): readonly Exemption[] {
+  return exemptions.filter((exemption) => exemption.ruleId === ruleId);
+}
+
+function isForPod({ container }: Exemption): boolean {
+  return container === undefined;
+}
+
+/** A pod without the container, the volume or the field that breaks a rule. */
+function without(pod: JudgedPod, { container, path }: Violation): JudgedPod {
+  if (container !== undefined) return withoutContainers(pod, [container]);
+  const { spec } = pod;
+  const volume = /^spec\.volumes\[(\d+)\]/.exec(path)?.[1];
+  return volume === undefined
+    ? { ...pod, spec: { ...spec, [path.slice('spec.'.length)]: undefined } }
+    : { ...pod, spec: { ...spec, volumes: spec.volumes?.map((other, i) => (i === Number(volume) ? { name: other.name } : other)) } };
+}
+
+/** A pod without some containers: what a rule still has to say of it, it says of the others. */
+function withoutContainers(pod: JudgedPod, exempt: readonly (string | undefined)[]): JudgedPod {
+  const names = new Set(exempt);
   if (names.size === 0) return pod;
   const { initContainers, containers } = pod.spec;
   const kept = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] =>
@@ -45,11 +75,10 @@ export function ruleFaults(template: PodTemplate): readonly Fault[] {
   return kept;
 }
 
-function faultsOfRule(rule: (typeof RULES)[number], template: PodTemplate): Fault[] {
-  const exempt = exemptionsFrom(rule.id, template.exemptions);
-  if (exempt.some(({ container }) => container === undefined)) return [];
-  const { settings } = template;
-  return rule.check({ pod: withoutContainers(template.pod, exempt), settings }).map(({ path, message, ...rest }) => ({
+function faultsOfRule(rule: Rule, template: PodTemplate): Fault[] {
+  const pod = judgedPart(rule.id, template);
+  if (pod === undefined) return [];
+  return rule.check({ pod, settings: template.settings }).map(({ path, message, ...rest }) => ({
     path,
     ...('value' in rest ? { value: rest.value } : {}),
     message: `breaks the rule ${rule.id}: ${message}`,
@@ -58,12 +87,11 @@ function faultsOfRule(rule: (typeof RULES)[number], template: PodTemplate): Faul
 }
 
 function levelFaults(template: PodTemplate): Fault[] {
-  const { podSecurity, exemptions, pod } = template;
+  const { podSecurity } = template;
   return checksOf(podSecurity).flatMap(({ id, check, help }): Fault[] => {
     const ruleId: RuleId = `pod-security/${id}`;
-    const exempt = exemptionsFrom(ruleId, exemptions);
-    if (exempt.some(({ container }) => container === undefined)) return [];
-    const failure = check(withoutContainers(pod, exempt));
+    const pod = judgedPart(ruleId, template);
+    const failure = pod && check(pod);
     if (failure === undefined) return [];
     return failure.fields.map(({ path, ...rest }) => ({
       path,
@@ -79,13 +107,13 @@ function exemptionFaults({ exemptions, roles }: PodTemplate): Fault[] {
     const path = `exemptions[${i}]`;
     const faults: Fault[] = [];
     if (!RULE_IDS.includes(ruleId as RuleId)) {
-      const nearest = nearestName(ruleId, RULE_IDS);
+      const nearest = nearestName(String(ruleId), RULE_IDS);
       faults.push({ path: `${path}.ruleId`, value: ruleId, message: 'is no rule', remedy: nearest === undefined ? `use one of ${RULE_IDS.join(', ')}` : `did you mean ${JSON.stringify(nearest)}?` });
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
       faults.push({ path: `${path}.reason`, value: reason, message: 'gives no reason', remedy: 'say why the rule does not hold here' });
     }
-    if (container !== undefined && !(container in roles)) {
+    if (container !== undefined && !Object.hasOwn(roles, container)) {
       faults.push({ path: `${path}.container`, value: container, message: 'is no container of this pod template', remedy: 'name one of its containers, or leave it out' });
     }
     return faults;

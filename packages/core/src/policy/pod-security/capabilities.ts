@@ -40,7 +40,7 @@ export const capabilitiesRestricted: PodSecurityCheck = {
   check: (pod) => {
     if (isWindows(pod)) return undefined;
     const keeping: FailedField[] = podContainers(pod.spec).flatMap(({ container, path }) => {
-      const drop = container.securityContext?.capabilities?.drop;
+      const drop = container.securityContext?.capabilities?.drop ?? undefined;
       if (drop?.includes('ALL')) return [];
       const at = { path: `${path}.securityContext.capabilities.drop`, container: container.name };
       return [drop === undefined ? at : { ...at, value: drop }];

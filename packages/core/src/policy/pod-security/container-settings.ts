@@ -61,7 +61,7 @@ export const windowsHostProcess: PodSecurityCheck = {
   level: 'baseline',
   help: 'remove windowsOptions.hostProcess',
   check: (pod) => {
-    const fields = failedSettings(pod, 'windowsOptions.hostProcess', (context) => context.windowsOptions?.hostProcess, (value) => value === true);
+    const fields = failedSettings(pod, 'windowsOptions.hostProcess', (context) => context?.windowsOptions?.hostProcess, (value) => value === true);
     if (fields.length === 0) return undefined;
     return { reason: 'hostProcess', detail: `${setters(fields)} must not set securityContext.windowsOptions.hostProcess=true`, fields };
   },

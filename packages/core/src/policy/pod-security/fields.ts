@@ -2,10 +2,12 @@ import type { PodSecurityContext, SecurityContext } from '../../model/kubernetes
 import { podContainers } from '../pod-containers';
 import type { FailedField, JudgedPod } from './check';
 
+// A pod read from YAML may say null where a field is not set: `?.` and `?? undefined` take it as the server does.
+
 /** Containers whose security context fails a test, as failed fields. */
 export function failedContainers(pod: JudgedPod, field: string, valueOf: (context: SecurityContext | undefined) => unknown, fails: (value: unknown) => boolean): FailedField[] {
   return podContainers(pod.spec).flatMap(({ container, path }): FailedField[] => {
-    const value = valueOf(container.securityContext);
+    const value = valueOf(container.securityContext) ?? undefined;
     if (!fails(value)) return [];
     const at = { path: `${path}.securityContext.${field}`, container: container.name };
     return [value === undefined ? at : { ...at, value }];
@@ -16,15 +18,20 @@ export function failedContainers(pod: JudgedPod, field: string, valueOf: (contex
 export function failedSettings(
   pod: JudgedPod,
   field: string,
-  valueOf: (context: PodSecurityContext | SecurityContext) => unknown,
+  valueOf: (context: PodSecurityContext | SecurityContext | undefined) => unknown,
   fails: (value: unknown) => boolean,
 ): FailedField[] {
-  const own = pod.spec.securityContext === undefined ? undefined : valueOf(pod.spec.securityContext);
+  const own = valueOf(pod.spec.securityContext) ?? undefined;
   const ofPod: FailedField[] = own !== undefined && fails(own) ? [{ path: `spec.securityContext.${field}`, value: own }] : [];
   return [
     ...ofPod,
-    ...failedContainers(pod, field, (context) => (context === undefined ? undefined : valueOf(context)), (value) => value !== undefined && fails(value)),
+    ...failedContainers(pod, field, valueOf, (value) => value !== undefined && fails(value)),
   ];
+}
+
+/** The type of a seccomp or AppArmor profile: empty when the profile stands there without one, as the server decodes it. */
+export function profileType(profile: { readonly type?: string | undefined } | undefined): string | undefined {
+  return profile ? (profile.type ?? '') : undefined;
 }
 
 /** Whether root in the pod is nobody on the node, which releases some checks. */

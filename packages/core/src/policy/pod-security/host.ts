@@ -27,12 +27,12 @@ export const hostPathVolumes: PodSecurityCheck = {
   help: 'use another kind of volume',
   check: ({ spec }) => {
     const volumes = spec.volumes ?? [];
-    const names = volumes.filter(({ hostPath }) => hostPath !== undefined).map(({ name }) => name);
+    const names = volumes.filter(({ hostPath }) => hostPath).map(({ name }) => name);
     if (names.length === 0) return undefined;
     return {
       reason: 'hostPath volumes',
       detail: named('volume', names),
-      fields: volumes.flatMap(({ hostPath }, i) => (hostPath === undefined ? [] : [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: hostPath.path }])),
+      fields: volumes.flatMap(({ hostPath }, i) => (hostPath ? [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: hostPath.path }] : [])),
     };
   },
 };
@@ -77,7 +77,7 @@ function hostsOf({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Par
   return handlers.flatMap(([field, handler]) =>
     (['httpGet', 'tcpSocket'] as const).flatMap((action) => {
       const host = handler?.[action]?.host;
-      return host === undefined || host === '' ? [] : [{ field: `${field}.${action}.host`, host }];
+      return host ? [{ field: `${field}.${action}.host`, host }] : [];
     }),
   );
 }

@@ -11,7 +11,7 @@ const FORBIDDEN = [
 
 /** The kind of a volume that is not allowed; undefined for one that is. A volume without a source is an emptyDir. */
 function forbiddenKind(volume: Volume): string | undefined {
-  const sources = Object.keys(volume).filter((key) => key !== 'name');
+  const sources = Object.entries(volume).flatMap(([key, source]) => (key === 'name' || source === undefined || source === null ? [] : [key]));
   if (sources.length === 0 || sources.some((source) => ALLOWED.includes(source))) return undefined;
   return FORBIDDEN.find((kind) => sources.includes(kind)) ?? 'unknown';
 }

@@ -10,9 +10,9 @@ export const seLinuxOptions: PodSecurityCheck = {
   level: 'baseline',
   help: 'leave seLinuxOptions out',
   check: (pod) => {
-    const types = failedSettings(pod, 'seLinuxOptions.type', (context) => context.seLinuxOptions?.type, (type) => !TYPES.includes(String(type)));
-    const users = failedSettings(pod, 'seLinuxOptions.user', (context) => context.seLinuxOptions?.user, (user) => user !== '');
-    const roles = failedSettings(pod, 'seLinuxOptions.role', (context) => context.seLinuxOptions?.role, (role) => role !== '');
+    const types = failedSettings(pod, 'seLinuxOptions.type', (context) => context?.seLinuxOptions?.type, (type) => !TYPES.includes(String(type)));
+    const users = failedSettings(pod, 'seLinuxOptions.user', (context) => context?.seLinuxOptions?.user, (user) => user !== '');
+    const roles = failedSettings(pod, 'seLinuxOptions.role', (context) => context?.seLinuxOptions?.role, (role) => role !== '');
     const fields: FailedField[] = [...types, ...users, ...roles];
     if (fields.length === 0) return undefined;
     const values = sortedSet(types.map(({ value }) => String(value)));

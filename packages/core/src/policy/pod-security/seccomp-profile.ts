@@ -1,12 +1,12 @@
 import { podContainers } from '../pod-containers';
 import type { FailedField, JudgedPod, PodSecurityCheck } from './check';
-import { failedSettings, isWindows } from './fields';
+import { failedSettings, isWindows, profileType } from './fields';
 import { containersOf, named, quoted, setters, sortedSet } from './wording';
 
 const ALLOWED = ['RuntimeDefault', 'Localhost'];
 
 function forbidden(pod: JudgedPod): FailedField[] {
-  return failedSettings(pod, 'seccompProfile.type', (context) => context.seccompProfile?.type, (type) => !ALLOWED.includes(String(type)));
+  return failedSettings(pod, 'seccompProfile.type', (context) => profileType(context?.seccompProfile), (type) => !ALLOWED.includes(String(type)));
 }
 
 function forbiddenDetail(fields: readonly FailedField[]): string {
@@ -35,9 +35,9 @@ export const seccompProfileRestricted: PodSecurityCheck = {
     if (isWindows(pod)) return undefined;
     const fields = forbidden(pod);
     if (fields.length > 0) return { reason: 'seccompProfile', detail: forbiddenDetail(fields), fields };
-    if (pod.spec.securityContext?.seccompProfile?.type !== undefined) return undefined;
+    if (profileType(pod.spec.securityContext?.seccompProfile) !== undefined) return undefined;
     const missing = podContainers(pod.spec).flatMap(({ container, path }) =>
-      container.securityContext?.seccompProfile?.type === undefined
+      profileType(container.securityContext?.seccompProfile) === undefined
         ? [{ path: `${path}.securityContext.seccompProfile.type`, container: container.name }]
         : [],
     );

@@ -5,9 +5,9 @@ export function named(noun: string, names: readonly string[]): string {
   return `${noun}${names.length === 1 ? '' : 's'} ${quoted(names)}`;
 }
 
-/** `"a", "b"`. */
+/** `"a", "b"`; the official evaluator escapes nothing. */
 export function quoted(names: readonly string[]): string {
-  return names.map((name) => JSON.stringify(name)).join(', ');
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 /** Distinct texts in the order of their bytes. */

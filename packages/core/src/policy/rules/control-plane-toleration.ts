@@ -11,7 +11,7 @@ export const controlPlaneToleration = defineRule({
   check: ({ pod }) =>
     (pod.spec.tolerations ?? []).flatMap(({ key, operator, effect }, i) =>
       // Without a key it tolerates everything, the control plane too.
-      (key === undefined || key === '' ? operator === 'Exists' : CONTROL_PLANE.test(key)) && effect !== 'PreferNoSchedule'
+      (key ? CONTROL_PLANE.test(key) : operator === 'Exists') && effect !== 'PreferNoSchedule'
         ? [{ path: itemPath('spec.tolerations', i), value: key ?? '', message: 'the pod may run on control-plane nodes' }]
         : [],
     ),

@@ -1,6 +1,20 @@
 import { parseImageReference } from '../../model/image-reference';
+import type { Container } from '../../model/kubernetes.generated';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
+
+// Mirrors and derived images keep the word: docker:28-dind, mirror/docker-dind:28, team/dind.
+const DIND = /(?:^|[-._])dind(?:$|[-._])/;
+const DAEMON = /(?:^|[\s/;&|(])dockerd(?:-[\w.-]+)?(?=$|[\s;&|)])/;
+
+/** The field that makes a container a Docker daemon. */
+function daemonField({ image, command, args }: Partial<Container>): 'image' | 'command' | 'args' | undefined {
+  const reference = image ? parseImageReference(image) : undefined;
+  const name = reference?.repository.split('/').at(-1);
+  if (reference !== undefined && (DIND.test(name ?? '') || DIND.test(reference.tag ?? ''))) return 'image';
+  if (command?.some((word) => DAEMON.test(word))) return 'command';
+  return args?.some((word) => DAEMON.test(word)) ? 'args' : undefined;
+}
 
 /** A Docker daemon in a pod needs a privileged container, and loses its layer cache with the pod. */
 export const dockerInDocker = defineRule({
@@ -9,10 +23,9 @@ export const dockerInDocker = defineRule({
   help: 'build images with kaniko() or buildah()',
   check: ({ pod }) =>
     podContainers(pod.spec).flatMap(({ container, path }) => {
-      const image = container.image === undefined ? undefined : parseImageReference(container.image);
-      const isDaemon = image !== undefined && /(?:^|\/)docker$/.test(image.repository) && /(?:^|-)dind(?:-|$)/.test(image.tag ?? '');
-      return isDaemon
-        ? [{ path: `${path}.image`, container: container.name, value: container.image, message: `container ${JSON.stringify(container.name)} is a Docker daemon` }]
-        : [];
+      const field = daemonField(container);
+      return field === undefined
+        ? []
+        : [{ path: `${path}.${field}`, container: container.name, value: container[field], message: `container ${JSON.stringify(container.name)} is a Docker daemon` }];
     }),
 });

@@ -1,12 +1,42 @@
 import { itemPath } from '../../model/path';
 import { defineRule } from '../rule';
 
-// A folder above the socket hands it over just as well.
-const SOCKETS = /^(?:\/var)?\/run(?:\/(?:docker|containerd|crio|podman)(?:\/[\w.-]*)?|\/docker\.sock)?\/*$|\.sock\/*$|^\/(?:var\/*)?$/;
+/** Where container runtimes keep their sockets and their state. */
+const RUNTIMES = [
+  '/run/containerd',
+  '/run/crio',
+  '/run/docker',
+  '/run/k0s',
+  '/run/k3s',
+  '/run/podman',
+  '/run/user',
+  '/var/lib/containerd',
+  '/var/lib/containers',
+  '/var/lib/docker',
+  '/var/lib/kubelet',
+  '/var/lib/rancher',
+  '/var/snap/microk8s/common/run',
+];
 
 /** Whether a path of the node is, or contains, the socket of a container runtime. */
 export function holdsRuntimeSocket(path: string): boolean {
-  return SOCKETS.test(path.replace(/\/{2,}/g, '/'));
+  const place = placeOf(path);
+  // A folder above the socket hands it over just as well.
+  return place.endsWith('.sock') || RUNTIMES.some((runtime) => isWithin(place, runtime) || isWithin(runtime, place));
+}
+
+/** A path without what only spells it differently: `//var/./run/` is `/run`, because `/var/run` is a link to it. */
+function placeOf(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`.replace(/^\/var\/run(?=\/|$)/, '/run');
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
 /** Who can talk to the node's container runtime is root on the node, and starts containers that nobody schedules. */
@@ -17,7 +47,7 @@ export const dockerSocket = defineRule({
   covers: ['host-path', 'pod-security/hostPathVolumes', 'pod-security/restrictedVolumes'],
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath, name }, i) =>
-      hostPath !== undefined && holdsRuntimeSocket(hostPath.path)
+      hostPath && holdsRuntimeSocket(hostPath.path)
         ? [{ path: `${itemPath('spec.volumes', i)}.hostPath.path`, value: hostPath.path, message: `volume ${JSON.stringify(name)} hands over the node's container runtime` }]
         : [],
     ),

@@ -10,8 +10,8 @@ export const hostPath = defineRule({
   covers: ['pod-security/hostPathVolumes', 'pod-security/restrictedVolumes'],
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath: source, name }, i) =>
-      source === undefined || holdsRuntimeSocket(source.path)
-        ? []
-        : [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: source.path, message: `volume ${JSON.stringify(name)} mounts a path of the node` }],
+      source && !holdsRuntimeSocket(source.path)
+        ? [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: source.path, message: `volume ${JSON.stringify(name)} mounts a path of the node` }]
+        : [],
     ),
 });

@@ -2,8 +2,16 @@ import { itemPath } from '../../model/path';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
 
-const SECRET_NAME = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
-const SECRET_FORM = /-----BEGIN [A-Z ]*PRIVATE KEY-----|^(?:ghp|gho|ghs|github_pat|glpat|xox[abp]|AKIA)[-_A-Za-z0-9]{12,}$/;
+const SECRET_NAME = /PASSWORD$|PASSWD$|PASSPHRASE$|(?:^|[^A-Z0-9])(?:PASS|PWD|TOKEN|SECRET|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER)_?KEY(?:_BASE)?)$/i;
+const SECRET_FORMS = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----/,
+  // Tokens of GitHub, GitLab, Slack, Docker Hub and npm, access keys of AWS.
+  /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|dckr_pat_)[-_A-Za-z0-9]{12,}/,
+  /\bnpm_[A-Za-z0-9]{36}\b/,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  // A password within an address, unless it is a reference itself.
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:(?!\$[({])[^\s/@]+@/i,
+];
 // A reference, a path or a switch is where a secret comes from, not the secret.
 const HARMLESS = /^(?:\$\(\w+\)|\/.*|true|false|yes|no|on|off|\d{1,2})?$/i;
 
@@ -15,8 +23,9 @@ export const literalSecret = defineRule({
   check: ({ pod }) =>
     podContainers(pod.spec).flatMap(({ container, path }) =>
       (container.env ?? []).flatMap(({ name, value }, i) => {
-        if (value === undefined || HARMLESS.test(value)) return [];
-        if (!SECRET_FORM.test(value) && !SECRET_NAME.test(name)) return [];
+        const text = String(value ?? '');
+        if (HARMLESS.test(text)) return [];
+        if (!SECRET_NAME.test(name) && !SECRET_FORMS.some((form) => form.test(text))) return [];
         // The value is not shown: messages end up in build logs.
         const message = `${JSON.stringify(name)} of container ${JSON.stringify(container.name)} looks like a secret in plain text`;
         return [{ path: `${itemPath(`${path}.env`, i)}.value`, container: container.name, message }];

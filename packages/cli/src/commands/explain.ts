@@ -1,0 +1,36 @@
+import { podManifest, podTemplate, suggestionFor, type PodTemplateBuilder } from '@podwright/core';
+import { CATALOGUE, findEntry, type CatalogueEntry } from '@podwright/templates';
+import { dump } from 'js-yaml';
+import { CliError, EXIT } from '../cli-error';
+import type { Streams } from '../streams';
+import { textTable } from '../table';
+
+/** Prints what a template is, what it can be told and the container it makes. */
+export function explain(name: string, streams: Streams): number {
+  const entry = findEntry(name);
+  if (entry === undefined) {
+    const names = CATALOGUE.map((known) => known.name);
+    throw new CliError(`${name}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`);
+  }
+  const facts = [
+    ['kind', entry.kind],
+    ['level', entry.level],
+    ['image', entry.image],
+  ];
+  streams.out(`${entry.name}: ${entry.summary}\n\n${textTable(facts)}\n${optionsText(entry)}\nThe container, hardened:\n\n${containerText(entry)}`);
+  return EXIT.ok;
+}
+
+function optionsText({ options }: CatalogueEntry): string {
+  const own = Object.entries(options).map(([option, { type, values, text }]) => [`  ${option}`, values?.join(' | ') ?? type, text]);
+  const common = ['name', 'image', 'resources', 'env', 'volumes'].map((option) => [`  ${option}`, '', 'Of every template.']);
+  return `Options:\n${textTable([...own, ...common])}`;
+}
+
+function containerText(entry: CatalogueEntry): string {
+  const builder: PodTemplateBuilder = podTemplate('explain', { podSecurity: entry.level });
+  const template = builder.container(entry.create({})).build();
+  const name = entry.kind === 'agent' ? 'jnlp' : entry.name;
+  const container = podManifest(template).spec?.containers.find((candidate) => candidate.name === name);
+  return dump(container, { noRefs: true, lineWidth: -1 }).replace(/^(?=.)/gm, '  ');
+}

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { CATALOGUE, findEntry } from '@podwright/templates';
+import { suggestionFor } from '@podwright/core';
+import { CliError, EXIT, messageOf } from '../cli-error';
+import type { Streams } from '../streams';
+import { writeFiles } from '../write-files';
+import { starterTemplate } from '../starter-template';
+
+/** Which file of a repository speaks for which tool. */
+const SIGNS: readonly (readonly [file: string, tool: string])[] = [
+  ['pom.xml', 'maven'],
+  ['go.mod', 'go'],
+  ['pyproject.toml', 'python'],
+  ['requirements.txt', 'python'],
+  ['package.json', 'node'],
+];
+
+/** Options of `podwright init`. */
+export interface InitOptions {
+  readonly name?: string | undefined;
+  readonly tool?: readonly string[] | undefined;
+}
+
+/** Writes a `podwright.ts` for the tools that the repository seems to need, and an npm script that generates from it. */
+export function init(options: InitOptions, version: string, streams: Streams): number {
+  const { cwd } = streams;
+  const template = path.join(cwd, 'podwright.ts');
+  if (fs.existsSync(template)) throw new CliError('podwright.ts: is there already; edit it, or remove it first');
+  const tools = options.tool ?? detectedTools(cwd);
+  refuseUnknown(tools);
+  const name = options.name ?? templateName(path.basename(cwd));
+  const manifest = path.join(cwd, 'package.json');
+  writeFiles([
+    { path: template, shown: 'podwright.ts', text: starterTemplate(name, tools) },
+    { path: manifest, shown: 'package.json', text: withScript(manifest, version) },
+  ]);
+  streams.out('podwright.ts: written; put your image and your steps into it\npackage.json: has the script "podwright"\n');
+  streams.out('Next: npm install && npm run podwright\n');
+  return EXIT.ok;
+}
+
+function refuseUnknown(tools: readonly string[]): void {
+  const names = CATALOGUE.filter(({ kind }) => kind !== 'agent').map(({ name }) => name);
+  for (const tool of tools) {
+    if (findEntry(tool) === undefined || tool === 'agent') throw new CliError(`--tool ${tool}: is no template of the catalogue; ${suggestionFor(tool, names, `use one of ${names.join(', ')}`)}`);
+  }
+}
+
+function detectedTools(folder: string): readonly string[] {
+  const found = SIGNS.filter(([file]) => fs.existsSync(path.join(folder, file))).map(([, tool]) => tool);
+  // A package.json beside another sign is often only there for scripts, as this command's own.
+  const tools = found.length > 1 ? found.filter((tool) => tool !== 'node') : found;
+  const builders = fs.existsSync(path.join(folder, 'Dockerfile')) ? ['kaniko'] : [];
+  return [...new Set(tools.length > 0 ? tools : ['maven']), ...builders];
+}
+
+function templateName(folder: string): string {
+  return folder.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63) || 'build';
+}
+
+/** The package.json with the script and what it needs; everything else stays as it is. */
+function withScript(file: string, version: string): string {
+  if (!fs.existsSync(file)) return manifestText({ private: true }, version, '  ');
+  const text = fs.readFileSync(file, 'utf8');
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new CliError(`package.json: is no JSON: ${messageOf(error)}`);
+  }
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) throw new CliError('package.json: is no mapping; nothing was written');
+  return manifestText(manifest, version, /^([ \t]+)"/m.exec(text)?.[1] ?? '  ');
+}
+
+function manifestText(manifest: object, version: string, indent: string): string {
+  const { scripts = {}, devDependencies = {} } = manifest as { scripts?: object; devDependencies?: object };
+  const range = `^${version}`;
+  const needed = { '@podwright/core': range, '@podwright/templates': range, podwright: range };
+  const result = {
+    ...manifest,
+    scripts: { ...scripts, podwright: 'podwright generate podwright.ts' },
+    devDependencies: { ...devDependencies, ...needed },
+  };
+  return `${JSON.stringify(result, null, indent)}\n`;
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import fs from 'node:fs';
+import module from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+
+/*
+ * Starts command.js. Most of a start is compiling: V8's compiled code is kept from one run to the next, by Node itself
+ * where it can (22.1), else here. Whatever goes wrong with that, the command runs.
+ */
+const command = path.join(__dirname, 'command.js');
+const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
+
+if (enableCompileCache !== undefined) {
+  enableCompileCache();
+  require(command);
+} else runWithCache();
+
+function runWithCache(): void {
+  const { size, mtimeMs } = fs.statSync(command);
+  // Each command compiles other parts; a first run of `list` knows nothing of what `generate` needs.
+  const name = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
+  const file = cacheFile(`${name}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}`);
+  const cachedData = file === undefined ? undefined : readIfThere(file);
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(command, 'utf8')}\n})`;
+  const script = new vm.Script(source, { filename: command, ...(cachedData === undefined ? {} : { cachedData }) });
+  const loaded = { exports: {} };
+  (script.runInThisContext() as (...args: unknown[]) => void)(loaded.exports, require, loaded, command, __dirname);
+  // Only a run to its end has compiled what the next one needs.
+  if (file !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) process.on('exit', () => keep(file, script));
+}
+
+function cacheFile(key: string): string | undefined {
+  if (process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
+  const home = process.env.HOME ?? process.env.USERPROFILE;
+  const folder = process.env.XDG_CACHE_HOME ?? (home === undefined ? undefined : path.join(home, '.cache'));
+  return folder === undefined ? undefined : path.join(folder, 'podwright', `${key}.v8`);
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(file: string, script: vm.Script): void {
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const temporary = `${file}.${process.pid}`;
+    fs.writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    fs.renameSync(temporary, file);
+  } catch {
+    // A home that cannot be written costs time, not the run.
+  }
+}

@@ -1,0 +1,35 @@
+import { findEntry } from '@podwright/templates';
+
+/** What a first stage of each tool does. */
+const STEPS: { readonly [tool: string]: { readonly stage: string; readonly step: string } } = {
+  maven: { stage: 'Test', step: "sh('mvn -B verify')" },
+  node: { stage: 'Test', step: "sh('npm ci && npm test')" },
+  go: { stage: 'Test', step: "sh('go test ./...')" },
+  python: { stage: 'Test', step: "sh('python -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python -m unittest')" },
+  kaniko: { stage: 'Image', step: "kanikoBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
+  buildah: { stage: 'Image', step: "buildahBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
+};
+
+/** The text of a first `podwright.ts`. */
+export function starterTemplate(name: string, tools: readonly string[]): string {
+  const entries = tools.flatMap((tool) => findEntry(tool) ?? []);
+  const builders = entries.filter(({ kind }) => kind === 'builder');
+  const steps = entries.filter(({ name: tool }) => tool in STEPS);
+  const imports = [...tools, ...builders.map(({ name: tool }) => `${tool}Build`)].sort();
+  const level = builders.length > 0 ? ", { podSecurity: 'baseline' }" : '';
+  const core = steps.length > builders.length ? 'pipeline, podTemplate, sh' : 'pipeline, podTemplate';
+  const call = (tool: string): string => (builders.some((entry) => entry.name === tool) ? `${tool}({ registrySecret: 'registry-push' })` : `${tool}()`);
+  const numbered = (stage: string, i: number): string => (steps.filter(({ name: tool }) => STEPS[tool]?.stage === stage).length > 1 ? `${stage} ${steps[i]?.name}` : stage);
+  const stages = steps.map(({ name: tool }, i) => `  .stage('${numbered(STEPS[tool]?.stage ?? '', i)}', '${tool}', ${STEPS[tool]?.step.replace('NAME', name) ?? ''})`);
+  return [
+    `import { ${core} } from '@podwright/core';`,
+    `import { ${imports.join(', ')} } from '@podwright/templates';`,
+    '',
+    `const build = podTemplate('${name}'${level})`,
+    ...tools.map((tool) => `  .container(${call(tool)})`),
+    '  .build();',
+    '',
+    stages.length === 0 ? 'export default pipeline(build);' : `export default pipeline(build)\n${stages.join('\n')};`,
+    '',
+  ].join('\n');
+}
