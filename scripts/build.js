@@ -20,7 +20,10 @@ const withoutPrograms = {
 const settings = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, logLevel: 'warning' };
 
 async function main() {
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   await esbuild.build({
     ...settings,
     entryPoints: [path.join(cli, 'src', 'main.ts')],
@@ -30,7 +33,11 @@ async function main() {
     external: ['ts-node', 'typescript'],
     plugins: [withoutPrograms],
   });
-  await esbuild.build({ ...settings, entryPoints: [path.join(cli, 'src', 'launcher.ts')], outfile: path.join(cli, 'dist', 'podwright.js') });
+  await esbuild.build({
+    ...settings,
+    entryPoints: [path.join(cli, 'src', 'launcher.ts')],
+    outfile: path.join(cli, 'dist', 'podwright.js'),
+  });
   fs.chmodSync(path.join(cli, 'dist', 'podwright.js'), 0o755);
 }
 

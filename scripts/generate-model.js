@@ -48,7 +48,8 @@ function typesFile() {
 function tableFile() {
   const rows = Object.entries(schema.types).map(([name, fields]) => {
     const cells = Object.entries(fields).map(
-      ([key, field]) => `${key}${field.required ? '!' : ''}:${field.type}${field.enum ? `(${field.enum.join('/')})` : ''}`,
+      ([key, field]) =>
+        `${key}${field.required ? '!' : ''}:${field.type}${field.enum ? `(${field.enum.join('/')})` : ''}`,
     );
     return `  ${name}: '${cells.join(',')}',`;
   });

@@ -27,7 +27,8 @@ function runWithCache(): void {
   const loaded = { exports: {} };
   (script.runInThisContext() as (...args: unknown[]) => void)(loaded.exports, require, loaded, command, __dirname);
   // Only a run to its end has compiled what the next one needs.
-  if (file !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) process.on('exit', () => keep(file, script));
+  if (file !== undefined && (cachedData === undefined || script.cachedDataRejected === true))
+    process.on('exit', () => keep(file, script));
 }
 
 function cacheFile(key: string): string | undefined {

@@ -14,15 +14,22 @@ export function loadDescriptions(file: string, text: string): readonly (Pipeline
     documents = loadAll(text);
   } catch (error) {
     const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } };
-    throw new CliError(mark === undefined ? `${file}: ${firstLine(error)}` : `${file}:${mark.line + 1}:${mark.column + 1}: ${reason ?? firstLine(error)}`);
+    throw new CliError(
+      mark === undefined
+        ? `${file}: ${firstLine(error)}`
+        : `${file}:${mark.line + 1}:${mark.column + 1}: ${reason ?? firstLine(error)}`,
+    );
   }
   const filled = documents.filter((document) => document !== null && document !== undefined);
   if (filled.length === 0) throw new CliError(`${file}: is empty; write name: and containers:`);
   return filled.map((document, i) => {
     const place = filled.length === 1 ? file : `${file}, document ${i + 1}`;
-    if (typeof document !== 'object' || Array.isArray(document)) throw new CliError(`${place}: is no pod template; write a mapping with name: and containers:`);
-    if ('apiVersion' in (document as object) && 'kind' in (document as object)) {
-      throw new CliError(`${place}: is a Kubernetes object, not the description of a pod template; write name: and containers:`);
+    if (typeof document !== 'object' || Array.isArray(document))
+      throw new CliError(`${place}: is no pod template; write a mapping with name: and containers:`);
+    if ('apiVersion' in (document) && 'kind' in (document)) {
+      throw new CliError(
+        `${place}: is a Kubernetes object, not the description of a pod template; write name: and containers:`,
+      );
     }
     try {
       return describedPipeline(document as Description);

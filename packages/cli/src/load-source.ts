@@ -19,7 +19,8 @@ export interface Source {
  * @throws CliError with the file's name when there is none, when it throws, or when it holds no template.
  */
 export async function loadSources(file: string, streams: Streams): Promise<readonly Source[]> {
-  const values = file === '-' ? loadDescriptions('standard input', await streams.readInput()) : await loadFile(file, streams.cwd);
+  const values =
+    file === '-' ? loadDescriptions('standard input', await streams.readInput()) : await loadFile(file, streams.cwd);
   return values.map((value) => ({ file, value }));
 }
 
@@ -32,7 +33,8 @@ async function loadFile(file: string, cwd: string): Promise<readonly (Pipeline |
   } catch {
     throw new CliError(`${file}: no such file`);
   }
-  if (status.isDirectory()) throw new CliError(`${file}: is a folder; name the file, such as ${path.join(file, 'podwright.ts')}`);
+  if (status.isDirectory())
+    throw new CliError(`${file}: is a folder; name the file, such as ${path.join(file, 'podwright.ts')}`);
   switch (extension) {
     case '.ts':
     case '.cts':
@@ -47,7 +49,9 @@ async function loadFile(file: string, cwd: string): Promise<readonly (Pipeline |
     case '.yml':
       return loadDescriptions(file, readText(file, full));
     default:
-      throw new CliError(`${file}: is neither TypeScript, JavaScript, JSON nor YAML; rename it to .ts, .js, .json or .yaml`);
+      throw new CliError(
+        `${file}: is neither TypeScript, JavaScript, JSON nor YAML; rename it to .ts, .js, .json or .yaml`,
+      );
   }
 }
 
@@ -92,8 +96,11 @@ async function importModule(file: string, full: string): Promise<unknown> {
     if ((error as { code?: unknown }).code !== 'ERR_REQUIRE_ESM') throw new CliError(thrownLine(file, full, error));
   }
   try {
-    // Not to be turned into require() by a compiler.
-    return await (new Function('url', 'return import(url)') as (url: string) => Promise<unknown>)(pathToFileURL(full).href);
+    // A compiler would turn import() into require(), which is what has just failed.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is ours and constant
+    return await (new Function('url', 'return import(url)') as (url: string) => Promise<unknown>)(
+      pathToFileURL(full).href,
+    );
   } catch (error) {
     throw new CliError(thrownLine(file, full, error));
   }
@@ -113,13 +120,19 @@ function thrownLine(file: string, full: string, error: unknown): string {
 
 /** The templates that a module exports, in the order of its exports. */
 function templatesOf(file: string, exported: unknown): readonly (Pipeline | PodTemplate)[] {
-  const values = isObject(exported) && !isTemplate(exported) && !isBuilder(exported) ? Object.values(exported) : [exported];
+  const values =
+    isObject(exported) && !isTemplate(exported) && !isBuilder(exported) ? Object.values(exported) : [exported];
   const found: (Pipeline | PodTemplate)[] = [];
-  for (const value of new Set(values.flatMap((value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value])))) {
+  for (const value of new Set(
+    values.flatMap((value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value])),
+  )) {
     if (isBuilder(value)) found.push(built(file, value));
     else if (isTemplate(value)) found.push(value);
   }
-  if (found.length === 0) throw new CliError(`${file}: exports no pod template; export default what pipeline(…) or podTemplate(…).build() returns`);
+  if (found.length === 0)
+    throw new CliError(
+      `${file}: exports no pod template; export default what pipeline(…) or podTemplate(…).build() returns`,
+    );
   return found;
 }
 

@@ -10,7 +10,9 @@ run(process.argv.slice(2), streams).then(
   },
   (error: unknown) => {
     // A mistake of ours: the stack is what a report needs.
-    streams.err(`podwright: unexpected error, please report it\n${error instanceof Error ? error.stack : String(error)}\n`);
+    streams.err(
+      `podwright: unexpected error, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     process.exitCode = EXIT.failed;
   },
 );

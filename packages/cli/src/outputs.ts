@@ -54,7 +54,10 @@ export function outputOf(value: Pipeline | PodTemplate, format: Format, pod: Pod
 export function parseFormats(text: string): readonly Format[] {
   return text.split(',').map((part) => {
     const format = FORMATS.find((known) => known === part.trim());
-    if (format === undefined) throw new CliError(`--format: ${JSON.stringify(part)} is no format; use one or more of ${FORMATS.join(', ')}, separated by commas`);
+    if (format === undefined)
+      throw new CliError(
+        `--format: ${JSON.stringify(part)} is no format; use one or more of ${FORMATS.join(', ')}, separated by commas`,
+      );
     return format;
   });
 }

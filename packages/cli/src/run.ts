@@ -56,7 +56,9 @@ function commands(streams: Streams, done: (code: number) => void): Command {
     .option('--name <name>', 'with --tool: name of the pod template')
     .option('--level <level>', 'with --tool: Pod Security level (default: the strictest that the tools allow)')
     .option('--pod-file <path>', "let the Jenkinsfiles read the pod's YAML from this file of the repository")
-    .action(async (files: string[], options: GenerateOptions) => done(await loadGenerate().generate(files, options, streams)));
+    .action(async (files: string[], options: GenerateOptions) =>
+      done(await loadGenerate().generate(files, options, streams)),
+    );
   program
     .command('list')
     .description('print the catalogue')
@@ -71,7 +73,11 @@ function commands(streams: Streams, done: (code: number) => void): Command {
     .command('init')
     .description('write a podwright.ts and an npm script into this repository')
     .option('--name <name>', 'name of the pod template (default: the folder)')
-    .option('--tool <name>', 'a container of the catalogue; repeatable (default: what the files here speak for)', collect)
+    .option(
+      '--tool <name>',
+      'a container of the catalogue; repeatable (default: what the files here speak for)',
+      collect,
+    )
     .action((options: InitOptions) => done(loadInit().init(options, version, streams)));
   return program;
 }

@@ -5,7 +5,10 @@ const STEPS: { readonly [tool: string]: { readonly stage: string; readonly step:
   maven: { stage: 'Test', step: "sh('mvn -B verify')" },
   node: { stage: 'Test', step: "sh('npm ci && npm test')" },
   go: { stage: 'Test', step: "sh('go test ./...')" },
-  python: { stage: 'Test', step: "sh('python -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python -m unittest')" },
+  python: {
+    stage: 'Test',
+    step: "sh('python -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python -m unittest')",
+  },
   kaniko: { stage: 'Image', step: "kanikoBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
   buildah: { stage: 'Image', step: "buildahBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
 };
@@ -18,9 +21,14 @@ export function starterTemplate(name: string, tools: readonly string[]): string 
   const imports = [...tools, ...builders.map(({ name: tool }) => `${tool}Build`)].sort();
   const level = builders.length > 0 ? ", { podSecurity: 'baseline' }" : '';
   const core = steps.length > builders.length ? 'pipeline, podTemplate, sh' : 'pipeline, podTemplate';
-  const call = (tool: string): string => (builders.some((entry) => entry.name === tool) ? `${tool}({ registrySecret: 'registry-push' })` : `${tool}()`);
-  const numbered = (stage: string, i: number): string => (steps.filter(({ name: tool }) => STEPS[tool]?.stage === stage).length > 1 ? `${stage} ${steps[i]?.name}` : stage);
-  const stages = steps.map(({ name: tool }, i) => `  .stage('${numbered(STEPS[tool]?.stage ?? '', i)}', '${tool}', ${STEPS[tool]?.step.replace('NAME', name) ?? ''})`);
+  const call = (tool: string): string =>
+    builders.some((entry) => entry.name === tool) ? `${tool}({ registrySecret: 'registry-push' })` : `${tool}()`;
+  const numbered = (stage: string, i: number): string =>
+    steps.filter(({ name: tool }) => STEPS[tool]?.stage === stage).length > 1 ? `${stage} ${steps[i]?.name}` : stage;
+  const stages = steps.map(
+    ({ name: tool }, i) =>
+      `  .stage('${numbered(STEPS[tool]?.stage ?? '', i)}', '${tool}', ${STEPS[tool]?.step.replace('NAME', name) ?? ''})`,
+  );
   return [
     `import { ${core} } from '@podwright/core';`,
     `import { ${imports.join(', ')} } from '@podwright/templates';`,

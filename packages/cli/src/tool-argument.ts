@@ -14,12 +14,15 @@ export function toolContainer(argument: string): ContainerDefinition {
   const entry = findEntry(name);
   if (entry === undefined) {
     const names = CATALOGUE.map((known) => known.name);
-    throw new CliError(`--tool ${argument}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`);
+    throw new CliError(
+      `--tool ${argument}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`,
+    );
   }
   const pairs = colon < 0 ? [] : argument.slice(colon + 1).split(',');
   const options = pairs.map((pair): [string, unknown] => {
     const [option = '', ...value] = pair.split('=');
-    if (value.length === 0) throw new CliError(`--tool ${argument}: ${JSON.stringify(pair)} is no option; write option=value`);
+    if (value.length === 0)
+      throw new CliError(`--tool ${argument}: ${JSON.stringify(pair)} is no option; write option=value`);
     return [option, typedValue(value.join('='), entry.options[option]?.type)];
   });
   try {

@@ -33,14 +33,18 @@ function readIfThere({ path: full, shown }: PlannedFile): string | undefined {
  */
 export function writeFiles(files: readonly PlannedFile[]): readonly PlannedFile[] {
   const changed = changedFiles(files);
-  const beside = changed.map((file) => ({ file, temporary: path.join(path.dirname(file.path), `.${path.basename(file.path)}.${process.pid}.tmp`) }));
+  const beside = changed.map((file) => ({
+    file,
+    temporary: path.join(path.dirname(file.path), `.${path.basename(file.path)}.${process.pid}.tmp`),
+  }));
   let current: PlannedFile | undefined;
   try {
     for (const { file, temporary } of beside) {
       current = file;
       fs.mkdirSync(path.dirname(file.path), { recursive: true });
       fs.writeFileSync(temporary, file.text);
-      if (fs.existsSync(file.path) && fs.statSync(file.path).isDirectory()) throw new Error('a folder of that name is there');
+      if (fs.existsSync(file.path) && fs.statSync(file.path).isDirectory())
+        throw new Error('a folder of that name is there');
     }
     for (const { file, temporary } of beside) {
       current = file;

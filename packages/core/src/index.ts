@@ -22,7 +22,18 @@ export { AGENT_HOME, AGENT_IMAGE, AGENT_UID } from './builders/hardened-defaults
 export { requireNodes, toleration } from './builders/node-placement';
 export { ParallelStages, pipeline, PipelineBuilder } from './builders/pipeline';
 export type { Resources } from './builders/resources';
-export { archiveArtifacts, dir, echo, groovy, junit, retry, sh, step, timeout, withCredentials } from './builders/steps';
+export {
+  archiveArtifacts,
+  dir,
+  echo,
+  groovy,
+  junit,
+  retry,
+  sh,
+  step,
+  timeout,
+  withCredentials,
+} from './builders/steps';
 export {
   configMapVolume,
   emptyDir,
@@ -43,9 +54,25 @@ export { InvalidPodTemplateError } from './model/invalid-pod-template-error';
 export type { JenkinsSettings, WorkspaceVolume } from './model/jenkins-settings';
 export type * from './model/kubernetes.generated';
 export { KUBERNETES_VERSION } from './model/kubernetes-types.generated';
-export type { CredentialBinding, Pipeline, PipelineOptions, PostCondition, Stage, Step, StepValue, Timeout, TimeUnit } from './model/pipeline';
+export type {
+  CredentialBinding,
+  Pipeline,
+  PipelineOptions,
+  PostCondition,
+  Stage,
+  Step,
+  StepValue,
+  Timeout,
+  TimeUnit,
+} from './model/pipeline';
 export { POD_SECURITY_LEVELS, type PodSecurityLevel } from './model/pod-security-level';
-export { AGENT_CONTAINER_NAME, WORKING_DIR, type ContainerRole, type Exemption, type PodTemplate } from './model/pod-template';
+export {
+  AGENT_CONTAINER_NAME,
+  WORKING_DIR,
+  type ContainerRole,
+  type Exemption,
+  type PodTemplate,
+} from './model/pod-template';
 export { mebibytesOf, parseQuantity } from './model/quantity';
 export { suggestionFor } from './model/suggestion';
 export type { PodSecurityCheckId, RuleId } from './model/rule-id';

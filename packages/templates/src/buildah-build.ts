@@ -16,7 +16,11 @@ export function buildahBuild(options: ImageBuildOptions): Step {
     ['--layers'],
     ...(cache === undefined
       ? []
-      : ([['--cache-from', cache.repository], ...(cache.readOnly ? [] : [['--cache-to', cache.repository] as const]), ['--cache-ttl', cache.ttl]] as const)),
+      : ([
+          ['--cache-from', cache.repository],
+          ...(cache.readOnly ? [] : [['--cache-to', cache.repository] as const]),
+          ['--cache-ttl', cache.ttl],
+        ] as const)),
     ['--file', build.dockerfile],
     ...destinations.map((destination) => ['--tag', destination] as const),
     ...build.buildArgs.map((argument) => ['--build-arg', argument] as const),
@@ -32,7 +36,13 @@ export function buildahBuild(options: ImageBuildOptions): Step {
   );
   // The digest is that of the manifest, which only a push knows.
   const pushes = destinations.map((destination, i) =>
-    shellCommand('buildah push', ...(i === 0 ? [`--digestfile ${shellWord(build.digestFile)}`] : []), '--retry 3', shellWord(destination), shellWord(`docker://${destination}`)),
+    shellCommand(
+      'buildah push',
+      ...(i === 0 ? [`--digestfile ${shellWord(build.digestFile)}`] : []),
+      '--retry 3',
+      shellWord(destination),
+      shellWord(`docker://${destination}`),
+    ),
   );
   return sh([buildCommand, ...pushes].join('\n'), { label: `Buildah: ${destinations[0] ?? ''}` });
 }

@@ -30,7 +30,15 @@ export function buildah<const Name extends string = 'buildah'>(
   options: BuildahOptions<Name> = {},
 ): ContainerDefinition<Name, 'baseline', never, 'step'> {
   refuseWrongOptions(buildahEntry, options);
-  const { name = 'buildah' as Name, image = IMAGE, resources, env: variables, volumes = [], registrySecret, localhostProfile = 'profiles/buildah.json' } = options;
+  const {
+    name = 'buildah' as Name,
+    image = IMAGE,
+    resources,
+    env: variables,
+    volumes = [],
+    registrySecret,
+    localhostProfile = 'profiles/buildah.json',
+  } = options;
   const auth = registrySecret === undefined ? [] : [registryAuth(name, AUTH_DIR, registrySecret)];
   return container(name, image, {
     needs: 'baseline',
@@ -56,7 +64,11 @@ export function buildah<const Name extends string = 'buildah'>(
       // Chroot isolation makes its mount points in the root filesystem.
       readOnlyRootFilesystem: false,
     },
-    volumes: [emptyDir(`${name}-storage`, `${HOME}/.local/share/containers`, { sizeLimit: '10Gi' }), ...auth, ...volumes],
+    volumes: [
+      emptyDir(`${name}-storage`, `${HOME}/.local/share/containers`, { sizeLimit: '10Gi' }),
+      ...auth,
+      ...volumes,
+    ],
   });
 }
 
@@ -66,9 +78,13 @@ export const buildahEntry = defineEntry({
   kind: 'builder',
   level: 'baseline',
   image: IMAGE,
-  summary: 'Builds images from Dockerfiles without a daemon, as uid 1000; the nodes must hold a seccomp profile for it.',
+  summary:
+    'Builds images from Dockerfiles without a daemon, as uid 1000; the nodes must hold a seccomp profile for it.',
   options: {
-    registrySecret: { type: 'string', text: 'A Secret of type `kubernetes.io/dockerconfigjson` with the right to push.' },
+    registrySecret: {
+      type: 'string',
+      text: 'A Secret of type `kubernetes.io/dockerconfigjson` with the right to push.',
+    },
     localhostProfile: { type: 'string', text: "Seccomp profile on the nodes, below the kubelet's seccomp directory." },
   },
   create: buildah,

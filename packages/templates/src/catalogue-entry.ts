@@ -30,6 +30,11 @@ export interface CatalogueEntry {
 }
 
 /** Gives an entry its types. The options of `create` come from data here: `checkOptions` has looked at them before. */
-export function defineEntry(entry: Omit<CatalogueEntry, 'create'> & { readonly create: (options: never) => ContainerDefinition }): CatalogueEntry {
-  return Object.freeze({ ...entry, create: (options: { readonly [option: string]: unknown }) => entry.create(options as never) });
+export function defineEntry(
+  entry: Omit<CatalogueEntry, 'create'> & { readonly create: (options: never) => ContainerDefinition },
+): CatalogueEntry {
+  return Object.freeze({
+    ...entry,
+    create: (options: { readonly [option: string]: unknown }) => entry.create(options as never),
+  });
 }

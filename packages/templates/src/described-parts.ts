@@ -23,12 +23,15 @@ type Maker<Made> = (value: string, fields: never) => Made;
 
 const CONTAINERS: { readonly [name: string]: Maker<ContainerDefinition> } = {
   container: (name, { image, ...fields }: Mapping & { image: string }) => container(name, image, fields),
-  service: (name, { image, ...fields }: Mapping & { image: string }) => service(name, image, fields as unknown as Parameters<typeof service>[2]),
+  service: (name, { image, ...fields }: Mapping & { image: string }) =>
+    service(name, image, fields as unknown as Parameters<typeof service>[2]),
   initContainer: (name, { image, ...fields }: Mapping & { image: string }) => initContainer(name, image, fields),
   tool: (name, fields: Mapping) => catalogueContainer(name, fields),
 };
 
-const VOLUMES: { readonly [name: string]: (name: string, mountPath: string | undefined, fields: never) => VolumeDefinition } = {
+const VOLUMES: {
+  readonly [name: string]: (name: string, mountPath: string | undefined, fields: never) => VolumeDefinition;
+} = {
   emptyDir,
   secretVolume,
   configMapVolume,
@@ -44,31 +47,54 @@ export function describedContainer(item: unknown, path: string, faults: Fault[])
   const found = madeBy(item, path, CONTAINERS, faults);
   if (found === undefined) return undefined;
   const { name, value, fields } = found;
-  const volumes = itemsOf(fields.volumes, `${path}.volumes`, faults).flatMap((volume, i) => describedVolume(volume, `${path}.volumes[${i}]`, faults)?.volume ?? []);
+  const volumes = itemsOf(fields.volumes, `${path}.volumes`, faults).flatMap(
+    (volume, i) => describedVolume(volume, `${path}.volumes[${i}]`, faults)?.volume ?? [],
+  );
   try {
     return CONTAINERS[name]?.(value, (fields.volumes === undefined ? fields : { ...fields, volumes }) as never);
   } catch (error) {
     if (!(error instanceof InvalidPodTemplateError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, path: fault.path === '' ? path : `${path}.${fault.path}` })));
+    faults.push(
+      ...error.faults.map((fault) => ({ ...fault, path: fault.path === '' ? path : `${path}.${fault.path}` })),
+    );
     return undefined;
   }
 }
 
 /** A volume of a description: `{ emptyDir: cache, mountPath: /cache }`; `containers` names those that mount it. */
-export function describedVolume(item: unknown, path: string, faults: Fault[]): { volume: VolumeDefinition; containers: string[] | undefined } | undefined {
+export function describedVolume(
+  item: unknown,
+  path: string,
+  faults: Fault[],
+): { volume: VolumeDefinition; containers: string[] | undefined } | undefined {
   const found = madeBy(item, path, VOLUMES, faults);
   if (found === undefined) return undefined;
   const { mountPath, containers, ...fields } = found.fields;
   const volume = VOLUMES[found.name]?.(found.value, mountPath as string | undefined, fields as never);
-  return volume && { volume, containers: containers === undefined ? undefined : itemsOf(containers, `${path}.containers`, faults).map(String) };
+  return (
+    volume && {
+      volume,
+      containers: containers === undefined ? undefined : itemsOf(containers, `${path}.containers`, faults).map(String),
+    }
+  );
 }
 
-function madeBy(item: unknown, path: string, makers: object, faults: Fault[]): { name: string; value: string; fields: Mapping } | undefined {
+function madeBy(
+  item: unknown,
+  path: string,
+  makers: object,
+  faults: Fault[],
+): { name: string; value: string; fields: Mapping } | undefined {
   const names = Object.keys(makers);
   const fields = isMapping(item) ? item : {};
   const [name, ...others] = names.filter((key) => key in fields);
   if (name === undefined || others.length > 0 || typeof fields[name] !== 'string') {
-    faults.push({ path, value: item, message: 'says not what it is', remedy: `begin it with one of ${names.map((key) => `${key}: <name>`).join(', ')}` });
+    faults.push({
+      path,
+      value: item,
+      message: 'says not what it is',
+      remedy: `begin it with one of ${names.map((key) => `${key}: <name>`).join(', ')}`,
+    });
     return undefined;
   }
   const { [name]: value, ...rest } = fields;
@@ -80,5 +106,7 @@ function catalogueContainer(name: string, options: Mapping): ContainerDefinition
   if (entry !== undefined) return entry.create(options);
   const names = CATALOGUE.map((known) => known.name);
   const remedy = suggestionFor(name, names, `use one of ${names.join(', ')}`);
-  throw new InvalidPodTemplateError(name, [{ path: 'tool', value: name, message: 'is no template of the catalogue', remedy }]);
+  throw new InvalidPodTemplateError(name, [
+    { path: 'tool', value: name, message: 'is no template of the catalogue', remedy },
+  ]);
 }

@@ -76,12 +76,21 @@ function describedStep(item: unknown, path: string, faults: Fault[]): Step[] {
   const [name, ...others] = Object.keys(MAKERS).filter((key) => key in fields);
   const make = name === undefined ? undefined : MAKERS[name];
   if (name === undefined || make === undefined || others.length > 0) {
-    faults.push({ path, value: item, message: 'is no step', remedy: `write one of ${Object.keys(MAKERS).join(', ')} with its value` });
+    faults.push({
+      path,
+      value: item,
+      message: 'is no step',
+      remedy: `write one of ${Object.keys(MAKERS).join(', ')} with its value`,
+    });
     return [];
   }
   const { [name]: value, steps, ...rest } = fields;
   for (const key of Object.keys(rest).filter((other) => !FIELDS[name]?.includes(other))) {
-    faults.push({ path, message: `unknown field ${JSON.stringify(key)}`, remedy: `${name} takes ${FIELDS[name]?.join(', ') || 'no other field'}` });
+    faults.push({
+      path,
+      message: `unknown field ${JSON.stringify(key)}`,
+      remedy: `${name} takes ${FIELDS[name]?.join(', ') || 'no other field'}`,
+    });
   }
   try {
     return [make(value as never, rest, describedSteps(steps, `${path}.steps`, faults))];
@@ -94,7 +103,9 @@ function describedStep(item: unknown, path: string, faults: Fault[]): Step[] {
 
 function imageBuild(value: unknown): ImageBuildOptions {
   if (!isMapping(value)) {
-    throw new InvalidPodTemplateError('image', [{ path: 'options', value, message: 'are no mapping', remedy: 'write { destination: … }' }]);
+    throw new InvalidPodTemplateError('image', [
+      { path: 'options', value, message: 'are no mapping', remedy: 'write { destination: … }' },
+    ]);
   }
   const { cache, ...options } = value;
   // The builder's own check names every option that is wrong.

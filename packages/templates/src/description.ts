@@ -33,7 +33,9 @@ const OWN = ['name', 'containers', 'volumes', 'labels', 'annotations', 'exempt',
 export function describedPipeline(description: Description): Pipeline | PodTemplate {
   const name = typeof description.name === 'string' ? description.name : 'unnamed';
   if (typeof description.name !== 'string') {
-    throw new InvalidPodTemplateError(name, [{ path: 'name', message: 'is missing', remedy: 'give the pod template a name' }]);
+    throw new InvalidPodTemplateError(name, [
+      { path: 'name', message: 'is missing', remedy: 'give the pod template a name' },
+    ]);
   }
   const faults: Fault[] = [];
   const fields = Object.fromEntries(Object.entries(description).filter(([key]) => !OWN.includes(key)));
@@ -45,10 +47,12 @@ export function describedPipeline(description: Description): Pipeline | PodTempl
   });
   itemsOf(description.volumes, 'volumes', faults).forEach((item, i) => {
     const made = describedVolume(item, `volumes[${i}]`, faults);
-    if (made !== undefined) builder = builder.volume(made.volume, made.containers === undefined ? {} : { containers: made.containers });
+    if (made !== undefined)
+      builder = builder.volume(made.volume, made.containers === undefined ? {} : { containers: made.containers });
   });
   for (const [key, value] of textEntries(description.labels, 'labels', faults)) builder = builder.label(key, value);
-  for (const [key, value] of textEntries(description.annotations, 'annotations', faults)) builder = builder.annotation(key, value);
+  for (const [key, value] of textEntries(description.annotations, 'annotations', faults))
+    builder = builder.annotation(key, value);
   const template = built(builder, name, faults);
   return description.pipeline === undefined ? template : staged(template, description.pipeline);
 }
@@ -68,7 +72,12 @@ function built(builder: PodTemplateBuilder, name: string, faults: readonly Fault
 function exempted(builder: PodTemplateBuilder, item: unknown, faults: Fault[]): PodTemplateBuilder {
   const { ruleId, reason, container } = (isMapping(item) ? item : {}) as Partial<Exemption>;
   if (typeof ruleId !== 'string' || typeof reason !== 'string') {
-    faults.push({ path: 'exempt', value: item, message: 'is no exemption', remedy: 'write { ruleId: …, reason: … }, and container: … if it is for one only' });
+    faults.push({
+      path: 'exempt',
+      value: item,
+      message: 'is no exemption',
+      remedy: 'write { ruleId: …, reason: … }, and container: … if it is for one only',
+    });
     return builder;
   }
   // Whether there is such a rule is seen by build().
@@ -77,7 +86,8 @@ function exempted(builder: PodTemplateBuilder, item: unknown, faults: Fault[]): 
 
 function textEntries(value: unknown, path: string, faults: Fault[]): [string, string][] {
   if (value === undefined) return [];
-  if (isMapping(value) && Object.values(value).every((entry) => typeof entry === 'string')) return Object.entries(value) as [string, string][];
+  if (isMapping(value) && Object.values(value).every((entry) => typeof entry === 'string'))
+    return Object.entries(value) as [string, string][];
   faults.push({ path, value, message: 'is no mapping of names to texts', remedy: 'write name: "value"' });
   return [];
 }
@@ -94,7 +104,9 @@ function staged(template: PodTemplate, description: unknown): Pipeline {
       faults.push(...error.faults);
     }
   };
-  itemsOf(stages, 'pipeline.stages', faults).forEach((item, i) => attempt(() => withStage(builder, item, `pipeline.stages[${i}]`, faults)));
+  itemsOf(stages, 'pipeline.stages', faults).forEach((item, i) =>
+    attempt(() => withStage(builder, item, `pipeline.stages[${i}]`, faults)),
+  );
   for (const [condition, steps] of Object.entries(isMapping(post) ? post : {})) {
     const made = describedSteps(steps, `pipeline.post.${condition}`, faults);
     attempt(() => builder.post(condition as PostCondition, ...made));
@@ -106,16 +118,25 @@ function staged(template: PodTemplate, description: unknown): Pipeline {
 function withStage(builder: PipelineBuilder, item: unknown, path: string, faults: Fault[]): PipelineBuilder {
   const { name, container, steps, parallel, failFast, ...unknown } = isMapping(item) ? item : ({} as Mapping);
   for (const key of Object.keys(unknown)) {
-    faults.push({ path, message: `unknown field ${JSON.stringify(key)}`, remedy: 'use name, container and steps, or name, parallel and failFast' });
+    faults.push({
+      path,
+      message: `unknown field ${JSON.stringify(key)}`,
+      remedy: 'use name, container and steps, or name, parallel and failFast',
+    });
   }
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  if (parallel === undefined) return builder.stage(text(name), text(container), ...describedSteps(steps, `${path}.steps`, faults));
+  if (parallel === undefined)
+    return builder.stage(text(name), text(container), ...describedSteps(steps, `${path}.steps`, faults));
   return builder.parallel(
     text(name),
     (branches) =>
       itemsOf(parallel, `${path}.parallel`, faults).reduce<typeof branches>((all, branch, i) => {
         const fields = isMapping(branch) ? branch : {};
-        return all.stage(text(fields.name), text(fields.container), ...describedSteps(fields.steps, `${path}.parallel[${i}].steps`, faults));
+        return all.stage(
+          text(fields.name),
+          text(fields.container),
+          ...describedSteps(fields.steps, `${path}.parallel[${i}].steps`, faults),
+        );
       }, branches),
     { failFast: failFast === true },
   );

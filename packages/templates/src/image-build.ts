@@ -48,7 +48,17 @@ export interface ImageBuild {
   readonly cache: RegistryCache | undefined;
 }
 
-const OPTIONS = ['destination', 'context', 'dockerfile', 'buildArgs', 'target', 'labels', 'secrets', 'cache', 'digestFile'];
+const OPTIONS = [
+  'destination',
+  'context',
+  'dockerfile',
+  'buildArgs',
+  'target',
+  'labels',
+  'secrets',
+  'cache',
+  'digestFile',
+];
 
 /**
  * Checks the options of a build.
@@ -56,16 +66,59 @@ const OPTIONS = ['destination', 'context', 'dockerfile', 'buildArgs', 'target', 
  * @throws InvalidPodTemplateError with every fault.
  */
 export function readImageBuild(step: string, options: ImageBuildOptions): ImageBuild {
-  const destinations = typeof options.destination === 'string' ? [options.destination] : [...(options.destination ?? [])];
-  const { context = '.', digestFile = 'image.digest', buildArgs = {}, labels = {}, secrets = [], target, cache } = options;
+  const destinations =
+    typeof options.destination === 'string' ? [options.destination] : [...(options.destination ?? [])];
+  const {
+    context = '.',
+    digestFile = 'image.digest',
+    buildArgs = {},
+    labels = {},
+    secrets = [],
+    target,
+    cache,
+  } = options;
   const { dockerfile = `${context.replace(/\/+$/, '')}/Dockerfile` } = options;
   const faults = [
-    ...Object.keys(options).filter((key) => !OPTIONS.includes(key)).map((key): Fault => ({ path: step, message: `unknown option ${JSON.stringify(key)}`, remedy: `use ${OPTIONS.join(', ')}` })),
+    ...Object.keys(options)
+      .filter((key) => !OPTIONS.includes(key))
+      .map((key): Fault => ({
+        path: step,
+        message: `unknown option ${JSON.stringify(key)}`,
+        remedy: `use ${OPTIONS.join(', ')}`,
+      })),
     ...destinationFaults(destinations),
-    ...[context, dockerfile, digestFile].flatMap((path, i) => pathFaults(path, ['context', 'dockerfile', 'digestFile'][i] ?? '')),
-    ...Object.keys(buildArgs).flatMap((name): Fault[] => (/^[A-Za-z_]\w*$/.test(name) ? [] : [{ path: 'buildArgs', value: name, message: 'cannot name an ARG', remedy: 'use letters, digits and "_"' }])),
-    ...Object.keys(labels).flatMap((key): Fault[] => (/^[^\s=]+$/.test(key) ? [] : [{ path: 'labels', value: key, message: 'cannot be the key of a label', remedy: 'use a text without spaces and "="' }])),
-    ...secrets.flatMap(({ id, src }, i): Fault[] => (/^[\w.-]+$/.test(id) && /^[^\s,]+$/.test(src) ? [] : [{ path: `secrets[${i}]`, value: { id, src }, message: 'is no secret', remedy: "write { id: 'npmrc', src: '/path/of/the/file' }" }])),
+    ...[context, dockerfile, digestFile].flatMap((path, i) =>
+      pathFaults(path, ['context', 'dockerfile', 'digestFile'][i] ?? ''),
+    ),
+    ...Object.keys(buildArgs).flatMap((name): Fault[] =>
+      /^[A-Za-z_]\w*$/.test(name)
+        ? []
+        : [{ path: 'buildArgs', value: name, message: 'cannot name an ARG', remedy: 'use letters, digits and "_"' }],
+    ),
+    ...Object.keys(labels).flatMap((key): Fault[] =>
+      /^[^\s=]+$/.test(key)
+        ? []
+        : [
+            {
+              path: 'labels',
+              value: key,
+              message: 'cannot be the key of a label',
+              remedy: 'use a text without spaces and "="',
+            },
+          ],
+    ),
+    ...secrets.flatMap(({ id, src }, i): Fault[] =>
+      /^[\w.-]+$/.test(id) && /^[^\s,]+$/.test(src)
+        ? []
+        : [
+            {
+              path: `secrets[${i}]`,
+              value: { id, src },
+              message: 'is no secret',
+              remedy: "write { id: 'npmrc', src: '/path/of/the/file' }",
+            },
+          ],
+    ),
   ];
   if (faults.length > 0) throw new InvalidPodTemplateError(step, faults, step);
   return {
@@ -82,21 +135,52 @@ export function readImageBuild(step: string, options: ImageBuildOptions): ImageB
 }
 
 function destinationFaults(destinations: readonly string[]): Fault[] {
-  if (destinations.length === 0) return [{ path: 'destination', message: 'is missing', remedy: 'name the image to push' }];
+  if (destinations.length === 0)
+    return [{ path: 'destination', message: 'is missing', remedy: 'name the image to push' }];
   return destinations.flatMap((destination): Fault[] => {
     const image = parseImageReference(withoutVariables(String(destination)));
-    if (image === undefined) return [{ path: 'destination', value: destination, message: 'is no image name', remedy: 'write registry/repository:tag, the path in lower case' }];
-    if (image.digest !== undefined) return [{ path: 'destination', value: destination, message: 'has a digest', remedy: 'a push is by tag' }];
-    return image.tag === undefined ? [{ path: 'destination', value: destination, message: 'has no tag', remedy: 'name one, such as :1.2.3 or :${GIT_COMMIT}' }] : [];
+    if (image === undefined)
+      return [
+        {
+          path: 'destination',
+          value: destination,
+          message: 'is no image name',
+          remedy: 'write registry/repository:tag, the path in lower case',
+        },
+      ];
+    if (image.digest !== undefined)
+      return [{ path: 'destination', value: destination, message: 'has a digest', remedy: 'a push is by tag' }];
+    return image.tag === undefined
+      ? [
+          {
+            path: 'destination',
+            value: destination,
+            message: 'has no tag',
+            remedy: 'name one, such as :1.2.3 or :${GIT_COMMIT}',
+          },
+        ]
+      : [];
   });
 }
 
 function pathFaults(path: string, option: string): Fault[] {
-  return typeof path === 'string' && path !== '' && !path.split('/').includes('..') ? [] : [{ path: option, value: path, message: 'is no path of the workspace', remedy: 'write a path below the workspace, without ".."' }];
+  return typeof path === 'string' && path !== '' && !path.split('/').includes('..')
+    ? []
+    : [
+        {
+          path: option,
+          value: path,
+          message: 'is no path of the workspace',
+          remedy: 'write a path below the workspace, without ".."',
+        },
+      ];
 }
 
 function inWorkspace(path: string): string {
   if (path.startsWith('/')) return path;
-  const plain = path.split('/').filter((part) => part !== '.' && part !== '').join('/');
+  const plain = path
+    .split('/')
+    .filter((part) => part !== '.' && part !== '')
+    .join('/');
   return plain === '' ? '${PWD}' : `\${PWD}/${plain}`;
 }

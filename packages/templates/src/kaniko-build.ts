@@ -21,14 +21,23 @@ export function kanikoBuild(options: ImageBuildOptions): Step {
     ...(build.target === undefined ? [] : [['--target', build.target] as const]),
     ...(cache === undefined
       ? []
-      : ([['--cache=true'], ['--cache-repo', cache.repository], ['--cache-copy-layers'], ['--cache-ttl', cache.ttl], ...(cache.readOnly ? [['--no-push-cache'] as const] : [])] as const)),
+      : ([
+          ['--cache=true'],
+          ['--cache-repo', cache.repository],
+          ['--cache-copy-layers'],
+          ['--cache-ttl', cache.ttl],
+          ...(cache.readOnly ? [['--no-push-cache'] as const] : []),
+        ] as const)),
     ['--digest-file', build.digestFile],
     ['--push-retry', '3'],
     ['--image-download-retry', '3'],
     // The next build in this container must not see the files of this one.
     ['--cleanup'],
   ];
-  const command = shellCommand('/kaniko/executor', ...flags.map(([flag, value]) => (value === undefined ? flag : `${flag} ${shellWord(value)}`)));
+  const command = shellCommand(
+    '/kaniko/executor',
+    ...flags.map(([flag, value]) => (value === undefined ? flag : `${flag} ${shellWord(value)}`)),
+  );
   // Kaniko splits the values of its arguments at spaces unless the shell's separators are empty.
   const separators = [...build.buildArgs, ...build.labels].some((value) => /\s/.test(value)) ? "export IFS=''\n" : '';
   return sh(separators + command, { label: `Kaniko: ${build.destinations[0] ?? ''}` });

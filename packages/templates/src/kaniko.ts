@@ -59,7 +59,10 @@ export const kanikoEntry = defineEntry({
   image: IMAGE,
   summary: 'Builds images from Dockerfiles without a daemon; root in its own container, with seven capabilities.',
   options: {
-    registrySecret: { type: 'string', text: 'A Secret of type `kubernetes.io/dockerconfigjson` with the right to push.' },
+    registrySecret: {
+      type: 'string',
+      text: 'A Secret of type `kubernetes.io/dockerconfigjson` with the right to push.',
+    },
   },
   create: kaniko,
 });

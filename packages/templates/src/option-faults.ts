@@ -14,7 +14,14 @@ const COMMON = {
 function optionFaults({ name, options: own }: CatalogueEntry, given: object): Fault[] {
   const known = [...Object.keys(COMMON), ...Object.keys(own)];
   return Object.entries(given).flatMap(([option, value]): Fault[] => {
-    if (!known.includes(option)) return [{ path: name, message: `unknown option ${JSON.stringify(option)}`, remedy: suggestionFor(option, known, `use ${known.join(', ')}`) }];
+    if (!known.includes(option))
+      return [
+        {
+          path: name,
+          message: `unknown option ${JSON.stringify(option)}`,
+          remedy: suggestionFor(option, known, `use ${known.join(', ')}`),
+        },
+      ];
     if (value === undefined) return [];
     const common = Object.hasOwn(COMMON, option) ? COMMON[option as keyof typeof COMMON] : undefined;
     const rule = own[option];

@@ -26,7 +26,16 @@ export function postgres<const Name extends string = 'postgres'>(
   options: PostgresOptions<Name> = {},
 ): ContainerDefinition<Name, 'restricted', never, 'service'> {
   refuseWrongOptions(postgresEntry, options);
-  const { name = 'postgres' as Name, image = IMAGE, resources, env: variables, volumes, database = 'test', user = 'test', passwordSecret } = options;
+  const {
+    name = 'postgres' as Name,
+    image = IMAGE,
+    resources,
+    env: variables,
+    volumes,
+    database = 'test',
+    user = 'test',
+    passwordSecret,
+  } = options;
   return service(name, image, {
     // The containers of a pod share their loopback address: nobody else can reach the server.
     args: ['postgres', '-c', 'listen_addresses=127.0.0.1'],
@@ -63,7 +72,10 @@ export const postgresEntry = defineEntry({
   options: {
     database: { type: 'string', text: 'Database to make.' },
     user: { type: 'string', text: 'Its owner.' },
-    passwordSecret: { type: 'string', text: 'The Secret with the password, key `password`; without one the server asks for none, and answers within the pod only.' },
+    passwordSecret: {
+      type: 'string',
+      text: 'The Secret with the password, key `password`; without one the server asks for none, and answers within the pod only.',
+    },
   },
   create: postgres,
 });

@@ -16,14 +16,26 @@ export interface RegistryCache {
  * @throws InvalidPodTemplateError when it is no repository, or has a tag or digest.
  * @example registryCache('registry.example.com/payments/cache', { ttl: '168h' })
  */
-export function registryCache(repository: string, fields: { readonly ttl?: string; readonly readOnly?: boolean } = {}): RegistryCache {
+export function registryCache(
+  repository: string,
+  fields: { readonly ttl?: string; readonly readOnly?: boolean } = {},
+): RegistryCache {
   const { ttl = '336h', readOnly = false } = fields;
   const image = parseImageReference(withoutVariables(repository));
   const faults = [
     ...(image === undefined || image.tag !== undefined || image.digest !== undefined
-      ? [{ path: 'repository', value: repository, message: 'is no repository', remedy: 'write registry/repository without tag and digest' }]
+      ? [
+          {
+            path: 'repository',
+            value: repository,
+            message: 'is no repository',
+            remedy: 'write registry/repository without tag and digest',
+          },
+        ]
       : []),
-    ...(/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(ttl) ? [] : [{ path: 'ttl', value: ttl, message: 'is no duration', remedy: 'write hours such as 336h' }]),
+    ...(/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(ttl)
+      ? []
+      : [{ path: 'ttl', value: ttl, message: 'is no duration', remedy: 'write hours such as 336h' }]),
   ];
   if (faults.length > 0) throw new InvalidPodTemplateError('registryCache', faults, 'registryCache');
   return Object.freeze({ repository, ttl, readOnly });

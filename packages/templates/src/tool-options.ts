@@ -14,18 +14,18 @@ export interface ToolOptions<Name extends string = string> {
   readonly volumes?: readonly VolumeDefinition<never>[] | undefined;
 }
 
-/** The template's resources, with those given in their place. */
-export function withResources<Defaults extends Resources>(defaults: Defaults, given: Resources | undefined): Resources & Defaults {
-  return { ...defaults, ...given, ...defined(given, defaults) };
-}
-
-/** An explicit undefined says nothing: the default stays. */
-function defined<Defaults extends Resources>(given: Resources | undefined, defaults: Defaults): Defaults {
-  const entries = Object.entries(defaults).map(([key, value]) => [key, given?.[key as keyof Resources] ?? value]);
-  return Object.fromEntries(entries) as Defaults;
+/**
+ * The template's resources, with those given in their place. A request or a limit said in full takes the place of the short
+ * form, which says both.
+ */
+export function withResources(defaults: Resources, given: Resources = {}): Resources {
+  const said = (key: keyof Resources): boolean =>
+    given[key] !== undefined || given.requests?.[key] !== undefined || (key !== 'cpu' && given.limits?.[key] !== undefined);
+  const kept = Object.entries(defaults).filter(([key]) => !said(key as keyof Resources));
+  return { ...given, ...Object.fromEntries(kept) };
 }
 
 /** The memory limit that resources come to, for tools whose heap must follow it. */
-export function memoryLimit(resources: Resources & { readonly memory: string | number }): string {
-  return String(resources.limits?.memory ?? resources.memory);
+export function memoryLimit({ limits, memory, requests }: Resources): string {
+  return String(limits?.memory ?? memory ?? requests?.memory);
 }

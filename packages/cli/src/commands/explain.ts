@@ -10,20 +10,32 @@ export function explain(name: string, streams: Streams): number {
   const entry = findEntry(name);
   if (entry === undefined) {
     const names = CATALOGUE.map((known) => known.name);
-    throw new CliError(`${name}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`);
+    throw new CliError(
+      `${name}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`,
+    );
   }
   const facts = [
     ['kind', entry.kind],
     ['level', entry.level],
     ['image', entry.image],
   ];
-  streams.out(`${entry.name}: ${entry.summary}\n\n${textTable(facts)}\n${optionsText(entry)}\nThe container, hardened:\n\n${containerText(entry)}`);
+  streams.out(
+    `${entry.name}: ${entry.summary}\n\n${textTable(facts)}\n${optionsText(entry)}\nThe container, hardened:\n\n${containerText(entry)}`,
+  );
   return EXIT.ok;
 }
 
 function optionsText({ options }: CatalogueEntry): string {
-  const own = Object.entries(options).map(([option, { type, values, text }]) => [`  ${option}`, values?.join(' | ') ?? type, text]);
-  const common = ['name', 'image', 'resources', 'env', 'volumes'].map((option) => [`  ${option}`, '', 'Of every template.']);
+  const own = Object.entries(options).map(([option, { type, values, text }]) => [
+    `  ${option}`,
+    values?.join(' | ') ?? type,
+    text,
+  ]);
+  const common = ['name', 'image', 'resources', 'env', 'volumes'].map((option) => [
+    `  ${option}`,
+    '',
+    'Of every template.',
+  ]);
   return `Options:\n${textTable([...own, ...common])}`;
 }
 

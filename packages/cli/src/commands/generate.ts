@@ -44,14 +44,22 @@ export async function generate(files: readonly string[], options: GenerateOption
   return EXIT.ok;
 }
 
-function refuseContradictions(files: readonly string[], { tool = [], stdout, outDir, check: checking, name, level }: GenerateOptions): void {
-  if (tool.length > 0 && files.length > 0) throw new CliError('--tool makes a pod without a file: leave out either the tools or the files');
+function refuseContradictions(
+  files: readonly string[],
+  { tool = [], stdout, outDir, check: checking, name, level }: GenerateOptions,
+): void {
+  if (tool.length > 0 && files.length > 0)
+    throw new CliError('--tool makes a pod without a file: leave out either the tools or the files');
   if (stdout === true && outDir !== undefined) throw new CliError('--stdout and --out-dir: choose one');
   if (checking === true && stdout === true) throw new CliError('--check compares files: leave out --stdout');
-  if (checking === true && tool.length > 0 && outDir === undefined) throw new CliError('--check compares files: name their folder with --out-dir');
-  if (tool.length === 0 && (name !== undefined || level !== undefined)) throw new CliError('--name and --level go with --tool: a file says them itself');
+  if (checking === true && tool.length > 0 && outDir === undefined)
+    throw new CliError('--check compares files: name their folder with --out-dir');
+  if (tool.length === 0 && (name !== undefined || level !== undefined))
+    throw new CliError('--name and --level go with --tool: a file says them itself');
   if (level !== undefined && !POD_SECURITY_LEVELS.includes(level as PodSecurityLevel)) {
-    throw new CliError(`--level: ${JSON.stringify(level)} is no Pod Security level; use one of ${POD_SECURITY_LEVELS.join(', ')}`);
+    throw new CliError(
+      `--level: ${JSON.stringify(level)} is no Pod Security level; use one of ${POD_SECURITY_LEVELS.join(', ')}`,
+    );
   }
 }
 
@@ -75,7 +83,10 @@ function catalogueSource(tools: readonly string[], { name = 'build', level }: Ge
   const { toolContainer } = require('../tool-argument') as typeof import('../tool-argument');
   const containers = tools.map(toolContainer);
   // The strictest level under which all of them work.
-  const podSecurity = (level as PodSecurityLevel | undefined) ?? POD_SECURITY_LEVELS.find((known) => containers.some(({ needs }) => needs === known)) ?? 'restricted';
+  const podSecurity =
+    (level as PodSecurityLevel | undefined) ??
+    POD_SECURITY_LEVELS.find((known) => containers.some(({ needs }) => needs === known)) ??
+    'restricted';
   const builder: PodTemplateBuilder = podTemplate(name, { podSecurity });
   try {
     return { file: '--tool', value: builder.containers(containers).build() };
@@ -84,16 +95,28 @@ function catalogueSource(tools: readonly string[], { name = 'build', level }: Ge
   }
 }
 
-function printOutputs(sources: readonly Source[], formats: readonly Format[], options: GenerateOptions, streams: Streams): number {
+function printOutputs(
+  sources: readonly Source[],
+  formats: readonly Format[],
+  options: GenerateOptions,
+  streams: Streams,
+): number {
   const texts = sources.flatMap(({ value }) => formats.map((format) => outputOf(value, format, options).text));
   if (texts.length > 1 && formats.some((format) => format !== 'pod')) {
-    throw new CliError('standard output takes one Jenkinsfile: choose one --format and one template, or name a folder with --out-dir');
+    throw new CliError(
+      'standard output takes one Jenkinsfile: choose one --format and one template, or name a folder with --out-dir',
+    );
   }
   streams.out(texts.join('---\n'));
   return EXIT.ok;
 }
 
-function plannedFiles({ file, value }: Source, formats: readonly Format[], options: GenerateOptions, cwd: string): readonly PlannedFile[] {
+function plannedFiles(
+  { file, value }: Source,
+  formats: readonly Format[],
+  options: GenerateOptions,
+  cwd: string,
+): readonly PlannedFile[] {
   const folder = options.outDir ?? path.join(file === '-' ? '.' : path.dirname(file), 'generated');
   return formats.map((format) => {
     const { name, text } = outputOf(value, format, options);
@@ -105,7 +128,8 @@ function plannedFiles({ file, value }: Source, formats: readonly Format[], optio
 function refuseCollisions(files: readonly PlannedFile[]): void {
   const seen = new Set<string>();
   for (const file of files) {
-    if (seen.has(file.path)) throw new CliError(`${file.shown}: two pod templates make this file; give them different names`);
+    if (seen.has(file.path))
+      throw new CliError(`${file.shown}: two pod templates make this file; give them different names`);
     seen.add(file.path);
   }
 }
@@ -120,20 +144,30 @@ function check(files: readonly PlannedFile[], streams: Streams): number {
 function report(planned: readonly { source: Source; files: readonly PlannedFile[] }[]): string {
   const rows = planned.map(({ source, files }) => {
     const template = templateOf(source.value);
-    const folder = path.dirname(files[0]?.shown ?? '.');
-    return [template.name, passedLevel(template), files.map(({ shown }) => path.basename(shown)).join(' '), folder];
+    const endings = files.map(({ shown }) => path.basename(shown).slice(template.name.length + 1));
+    const stem = path.join(path.dirname(files[0]?.shown ?? '.'), template.name);
+    return [
+      template.name,
+      passedLevel(template),
+      endings.length === 1 ? `${stem}.${endings[0]}` : `${stem}.{${endings.join(',')}}`,
+    ];
   });
   const exemptions = planned.flatMap(({ source }) => {
     const { name, exemptions: list, caveats } = templateOf(source.value);
     return [
-      ...list.map(({ ruleId, reason, container }) => `${name}: exempt from ${ruleId}${container === undefined ? '' : ` in ${container}`}: ${reason}\n`),
+      ...list.map(
+        ({ ruleId, reason, container }) =>
+          `${name}: exempt from ${ruleId}${container === undefined ? '' : ` in ${container}`}: ${reason}\n`,
+      ),
       ...caveats.map((caveat) => `${name}: ${caveat}\n`),
     ];
   });
-  return textTable([['TEMPLATE', 'PASSES', 'FILES', 'FOLDER'], ...rows]) + exemptions.join('');
+  return textTable([['TEMPLATE', 'PASSES', 'FILES'], ...rows]) + exemptions.join('');
 }
 
 /** The strictest level that the pod really passes. */
 function passedLevel({ pod }: PodTemplate): PodSecurityLevel {
-  return [...POD_SECURITY_LEVELS].reverse().find((level) => evaluatePodSecurity(pod, { level }).allowed) ?? 'privileged';
+  return (
+    [...POD_SECURITY_LEVELS].reverse().find((level) => evaluatePodSecurity(pod, { level }).allowed) ?? 'privileged'
+  );
 }

@@ -35,7 +35,9 @@ export function init(options: InitOptions, version: string, streams: Streams): n
     { path: template, shown: 'podwright.ts', text: starterTemplate(name, tools) },
     { path: manifest, shown: 'package.json', text: withScript(manifest, version) },
   ]);
-  streams.out('podwright.ts: written; put your image and your steps into it\npackage.json: has the script "podwright"\n');
+  streams.out(
+    'podwright.ts: written; put your image and your steps into it\npackage.json: has the script "podwright"\n',
+  );
   streams.out('Next: npm install && npm run podwright\n');
   return EXIT.ok;
 }
@@ -43,7 +45,10 @@ export function init(options: InitOptions, version: string, streams: Streams): n
 function refuseUnknown(tools: readonly string[]): void {
   const names = CATALOGUE.filter(({ kind }) => kind !== 'agent').map(({ name }) => name);
   for (const tool of tools) {
-    if (findEntry(tool) === undefined || tool === 'agent') throw new CliError(`--tool ${tool}: is no template of the catalogue; ${suggestionFor(tool, names, `use one of ${names.join(', ')}`)}`);
+    if (findEntry(tool) === undefined || tool === 'agent')
+      throw new CliError(
+        `--tool ${tool}: is no template of the catalogue; ${suggestionFor(tool, names, `use one of ${names.join(', ')}`)}`,
+      );
   }
 }
 
@@ -56,7 +61,13 @@ function detectedTools(folder: string): readonly string[] {
 }
 
 function templateName(folder: string): string {
-  return folder.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63) || 'build';
+  return (
+    folder
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 63) || 'build'
+  );
 }
 
 /** The package.json with the script and what it needs; everything else stays as it is. */
@@ -69,7 +80,8 @@ function withScript(file: string, version: string): string {
   } catch (error) {
     throw new CliError(`package.json: is no JSON: ${messageOf(error)}`);
   }
-  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) throw new CliError('package.json: is no mapping; nothing was written');
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))
+    throw new CliError('package.json: is no mapping; nothing was written');
   return manifestText(manifest, version, /^([ \t]+)"/m.exec(text)?.[1] ?? '  ');
 }
 

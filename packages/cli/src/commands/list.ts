@@ -8,7 +8,12 @@ export function list({ format = 'text' }: { readonly format?: string }, streams:
   const entries = CATALOGUE.map(({ name, kind, level, image }) => ({ name, kind, level, image }));
   if (format === 'json') streams.out(`${JSON.stringify(entries, null, 2)}\n`);
   else if (format === 'text') {
-    streams.out(textTable([['NAME', 'KIND', 'LEVEL', 'IMAGE'], ...entries.map((entry) => [entry.name, entry.kind, entry.level, entry.image])]));
+    streams.out(
+      textTable([
+        ['NAME', 'KIND', 'LEVEL', 'IMAGE'],
+        ...entries.map((entry) => [entry.name, entry.kind, entry.level, entry.image]),
+      ]),
+    );
   } else throw new CliError(`--format: ${JSON.stringify(format)} is no format; use text or json`);
   return EXIT.ok;
 }

@@ -1,5 +1,6 @@
 import { frozenCopy } from '../model/frozen-copy';
 import { formatImageReference, parseImageReference } from '../model/image-reference';
+import { listOf } from '../model/list-of';
 import { isPlainObject } from '../model/schema';
 import type { Container, EnvVar, SecurityContext, Volume, VolumeMount } from '../model/kubernetes.generated';
 import { WORKING_DIR } from '../model/pod-template';
@@ -25,7 +26,10 @@ export interface AssembledContainer {
 }
 
 /** Hardens one container: every field given stays, every field left out gets its secure default. */
-export function assembleContainer(definition: ContainerDefinition, shared: readonly VolumeDefinition[]): AssembledContainer {
+export function assembleContainer(
+  definition: ContainerDefinition,
+  shared: readonly VolumeDefinition[],
+): AssembledContainer {
   const { name, fields } = definition;
   const { env, volumeMounts, securityContext, ...rest } = fields;
   const brought = [...shared, ...definition.volumes];
@@ -38,22 +42,23 @@ export function assembleContainer(definition: ContainerDefinition, shared: reado
     name,
     image: qualified(definition.image),
     // The image's own directory is no place for a build, and the plugin mounts the workspace at this one.
-    workingDir: fields.workingDir ?? (definition.role === 'agent' || definition.role === 'step' ? WORKING_DIR : undefined),
+    workingDir:
+      fields.workingDir ?? (definition.role === 'agent' || definition.role === 'step' ? WORKING_DIR : undefined),
     env: homeEnv(definition, env),
     volumeMounts: [...mounts, ...scratch.mounts],
-    resources: resourceRequirements(definition.resources, definition.role === 'agent' ? AGENT_RESOURCES : CONTAINER_RESOURCES),
+    resources: resourceRequirements(
+      definition.resources,
+      definition.role === 'agent' ? AGENT_RESOURCES : CONTAINER_RESOURCES,
+    ),
     securityContext: hardened(securityContext),
   };
   return { container: frozenCopy(container), volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
 }
 
-function listOf<T>(value: readonly T[] | undefined): readonly T[] {
-  // Wrong types are reported by the schema, on the field itself.
-  return Array.isArray(value) ? value : [];
-}
-
 function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command' | 'args'> {
-  return role === 'step' && fields.command === undefined && fields.args === undefined ? { command: KEEPER_COMMAND, args: KEEPER_ARGS } : {};
+  return role === 'step' && fields.command === undefined && fields.args === undefined
+    ? { command: KEEPER_COMMAND, args: KEEPER_ARGS }
+    : {};
 }
 
 /** The full name: `maven:3` is found under other registries where a node has been told to look there first. */
@@ -70,15 +75,23 @@ function homeEnv({ home }: ContainerDefinition, given: readonly EnvVar[] | undef
 function hardened(given: SecurityContext | undefined): SecurityContext | undefined {
   if (given === undefined) return CONTAINER_SECURITY_CONTEXT;
   if (!isPlainObject(given)) return given;
-  const context: { -readonly [Key in keyof SecurityContext]: SecurityContext[Key] } = { ...CONTAINER_SECURITY_CONTEXT, ...given };
-  if (isPlainObject(given.capabilities)) context.capabilities = { ...CONTAINER_SECURITY_CONTEXT.capabilities, ...given.capabilities };
+  const context: { -readonly [Key in keyof SecurityContext]: SecurityContext[Key] } = {
+    ...CONTAINER_SECURITY_CONTEXT,
+    ...given,
+  };
+  if (isPlainObject(given.capabilities))
+    context.capabilities = { ...CONTAINER_SECURITY_CONTEXT.capabilities, ...given.capabilities };
   // The API server refuses a privileged container that forbids escalation.
-  if (given.privileged === true && given.allowPrivilegeEscalation === undefined) context.allowPrivilegeEscalation = true;
+  if (given.privileged === true && given.allowPrivilegeEscalation === undefined)
+    context.allowPrivilegeEscalation = true;
   return context;
 }
 
 /** The emptyDirs that a read-only root leaves a tool to write to: its home, the temporary directory and what it names. */
-function scratchVolumes(definition: ContainerDefinition, mounts: readonly VolumeMount[]): { mounts: VolumeMount[]; volumes: Volume[] } {
+function scratchVolumes(
+  definition: ContainerDefinition,
+  mounts: readonly VolumeMount[],
+): { mounts: VolumeMount[]; volumes: Volume[] } {
   const { name, home, writablePaths, fields } = definition;
   const readOnlyRoot = fields.securityContext?.readOnlyRootFilesystem !== false;
   const sizes = new Map<string, string>();
@@ -95,7 +108,13 @@ function scratchVolumes(definition: ContainerDefinition, mounts: readonly Volume
 
 /** `maven` and `/tmp` make `maven-tmp`; a name that grows too long keeps its end and a number made from the whole. */
 function scratchName(container: string, path: string, home: string | false): string {
-  const suffix = path === home ? 'home' : path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const suffix =
+    path === home
+      ? 'home'
+      : path
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '');
   const name = `${container}-${suffix}`;
   if (name.length <= 63) return name;
   let hash = 0;

@@ -17,7 +17,10 @@ export function allContainers(spec: PodTemplateSpec): readonly ContainerDefiniti
 }
 
 /** The hardened pod of a template. It may still be wrong: what is checked is checked on the result. */
-export function assemblePod(spec: PodTemplateSpec, definitions: readonly ContainerDefinition[]): Pod & { spec: PodSpec } {
+export function assemblePod(
+  spec: PodTemplateSpec,
+  definitions: readonly ContainerDefinition[],
+): Pod & { spec: PodSpec } {
   const assembled = definitions.map((definition) => ({
     role: definition.role,
     ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes)),
@@ -41,7 +44,10 @@ export function assemblePod(spec: PodTemplateSpec, definitions: readonly Contain
       securityContext: podSecurityContext(spec),
       initContainers: initContainers.length > 0 ? initContainers : undefined,
       containers: containersOf(false),
-      volumes: distinctVolumes([...spec.volumes.map(({ volume }) => volume.volume), ...assembled.flatMap(({ volumes }) => volumes)]),
+      volumes: distinctVolumes([
+        ...spec.volumes.map(({ volume }) => volume.volume),
+        ...assembled.flatMap(({ volumes }) => volumes),
+      ]),
     },
   };
 }
@@ -50,7 +56,10 @@ function isEmpty(map: object): boolean {
   return Object.keys(map).length === 0;
 }
 
-function sharedVolumesOf({ name, role }: ContainerDefinition, shared: readonly SharedVolume[]): SharedVolume['volume'][] {
+function sharedVolumesOf(
+  { name, role }: ContainerDefinition,
+  shared: readonly SharedVolume[],
+): SharedVolume['volume'][] {
   return shared
     .filter(({ containers }) => (containers === undefined ? role === 'step' : containers.includes(name)))
     .map(({ volume }) => volume);

@@ -13,7 +13,13 @@ import type { VolumeDefinition } from './volumes';
 
 /** Whether a value was made by `container`, `service`, `initContainer`, `agent` or a template. */
 export function isContainerDefinition(value: unknown): value is ContainerDefinition {
-  return isPlainObject(value) && 'role' in value && 'needs' in value && isPlainObject(value.fields) && Array.isArray(value.volumes);
+  return (
+    isPlainObject(value) &&
+    'role' in value &&
+    'needs' in value &&
+    isPlainObject(value.fields) &&
+    Array.isArray(value.volumes)
+  );
 }
 
 /** Whether a value was made by one of the volume functions. */
@@ -22,7 +28,11 @@ export function isVolumeDefinition(value: unknown): value is VolumeDefinition {
 }
 
 /** Images, roles and resources of the containers, and the level each of them needs. */
-export function checkContainers(definitions: readonly ContainerDefinition[], spec: PodTemplateSpec, { pod }: PodTemplate): Fault[] {
+export function checkContainers(
+  definitions: readonly ContainerDefinition[],
+  spec: PodTemplateSpec,
+  { pod }: PodTemplate,
+): Fault[] {
   const places = new Map<string, { path: string; container: Container }>();
   for (const list of ['initContainers', 'containers'] as const) {
     (pod.spec[list] ?? []).forEach((container, i) => {
@@ -48,33 +58,77 @@ export function checkContainers(definitions: readonly ContainerDefinition[], spe
 function imageFaults({ image, role }: ContainerDefinition, path: string): Fault[] {
   if (image === undefined && role === 'agent') return [];
   if (typeof image === 'string' && parseImageReference(image) !== undefined) return [];
-  const fault = { path: `${path}.image`, message: 'is no image name', remedy: 'write registry/repository:tag, the path in lower case' };
+  const fault = {
+    path: `${path}.image`,
+    message: 'is no image name',
+    remedy: 'write registry/repository:tag, the path in lower case',
+  };
   return [image === undefined ? fault : { ...fault, value: image }];
 }
 
-function roleFaults({ role, name, fields, home, writablePaths, volumes }: ContainerDefinition, path: string, { settings }: PodTemplateSpec): Fault[] {
+function roleFaults(
+  { role, name, fields, home, writablePaths, volumes }: ContainerDefinition,
+  path: string,
+  { settings }: PodTemplateSpec,
+): Fault[] {
   const faults: Fault[] = [];
   const agentName = settings.agentContainer ?? AGENT_CONTAINER_NAME;
   if (role === 'agent' && (fields.command !== undefined || fields.args !== undefined)) {
-    faults.push({ path: `${path}.command`, value: fields.command ?? fields.args, message: 'replaces the agent itself', remedy: 'leave command and args of the agent out' });
+    faults.push({
+      path: `${path}.command`,
+      value: fields.command ?? fields.args,
+      message: 'replaces the agent itself',
+      remedy: 'leave command and args of the agent out',
+    });
   }
   if (role !== 'agent' && name === AGENT_CONTAINER_NAME && agentName === AGENT_CONTAINER_NAME) {
-    faults.push({ path: `${path}.name`, value: name, message: "is the agent's name", remedy: 'make the agent with agent(), or choose another name' });
+    faults.push({
+      path: `${path}.name`,
+      value: name,
+      message: "is the agent's name",
+      remedy: 'make the agent with agent(), or choose another name',
+    });
   }
   if (role === 'service' && fields.readinessProbe === undefined) {
-    faults.push({ path: `${path}.readinessProbe`, message: 'is missing', remedy: 'a service says how it is known to be ready' });
+    faults.push({
+      path: `${path}.readinessProbe`,
+      message: 'is missing',
+      remedy: 'a service says how it is known to be ready',
+    });
   }
   if (role === 'service' && Array.isArray(fields.command) && /^(sleep|cat|tail)$/.test(String(fields.command[0]))) {
-    faults.push({ path: `${path}.command`, value: fields.command, message: 'idles', remedy: 'leave the command of a service to its image, or use container()' });
+    faults.push({
+      path: `${path}.command`,
+      value: fields.command,
+      message: 'idles',
+      remedy: 'leave the command of a service to its image, or use container()',
+    });
   }
   if (home !== false && (typeof home !== 'string' || !home.startsWith('/'))) {
-    faults.push({ path: `${path}: home`, value: home, message: 'is no absolute path', remedy: 'write a path such as /home/jenkins, or false' });
+    faults.push({
+      path: `${path}: home`,
+      value: home,
+      message: 'is no absolute path',
+      remedy: 'write a path such as /home/jenkins, or false',
+    });
   }
   for (const writable of isPlainObject(writablePaths) ? Object.keys(writablePaths) : ['']) {
-    if (!writable.startsWith('/')) faults.push({ path: `${path}: writablePaths`, value: writable, message: 'is no absolute path', remedy: "write { '/path': 'size' }" });
+    if (!writable.startsWith('/'))
+      faults.push({
+        path: `${path}: writablePaths`,
+        value: writable,
+        message: 'is no absolute path',
+        remedy: "write { '/path': 'size' }",
+      });
   }
   volumes.forEach((value: unknown, i) => {
-    if (!isVolumeDefinition(value)) faults.push({ path: `${path}: volumes[${i}]`, value, message: 'is no volume', remedy: 'make it with emptyDir(), secretVolume(), …' });
+    if (!isVolumeDefinition(value))
+      faults.push({
+        path: `${path}: volumes[${i}]`,
+        value,
+        message: 'is no volume',
+        remedy: 'make it with emptyDir(), secretVolume(), …',
+      });
   });
   return faults;
 }
@@ -94,10 +148,15 @@ const RESOURCE_FIELDS = ['cpu', 'memory', 'ephemeral-storage', 'requests', 'limi
 
 function shorthandFaults(resources: unknown, path: string): Fault[] {
   if (resources === undefined) return [];
-  if (!isPlainObject(resources)) return [{ path, value: resources, message: 'is no mapping', remedy: "write { cpu: '500m', memory: '1Gi' }" }];
+  if (!isPlainObject(resources))
+    return [{ path, value: resources, message: 'is no mapping', remedy: "write { cpu: '500m', memory: '1Gi' }" }];
   return Object.keys(resources)
     .filter((key) => !RESOURCE_FIELDS.includes(key))
-    .map((key) => ({ path, message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, RESOURCE_FIELDS, 'other resources stand in requests and limits') }));
+    .map((key) => ({
+      path,
+      message: `unknown field ${JSON.stringify(key)}`,
+      remedy: suggestionFor(key, RESOURCE_FIELDS, 'other resources stand in requests and limits'),
+    }));
 }
 
 function resourceFaults({ resources }: Container, path: string): Fault[] {
@@ -105,10 +164,24 @@ function resourceFaults({ resources }: Container, path: string): Fault[] {
     const limit = resources?.limits?.[resource];
     const [least, most] = [request, limit].map((text) => (typeof text === 'string' ? parseQuantity(text) : undefined));
     if (least !== undefined && least < 0) {
-      return [{ path: fieldPath(`${path}.requests`, resource), value: request, message: 'is negative', remedy: 'ask for nothing less than 0' }];
+      return [
+        {
+          path: fieldPath(`${path}.requests`, resource),
+          value: request,
+          message: 'is negative',
+          remedy: 'ask for nothing less than 0',
+        },
+      ];
     }
     if (least === undefined || most === undefined || least <= most) return [];
-    return [{ path: fieldPath(`${path}.requests`, resource), value: request, message: `is above the limit ${limit}`, remedy: 'raise the limit or lower the request' }];
+    return [
+      {
+        path: fieldPath(`${path}.requests`, resource),
+        value: request,
+        message: `is above the limit ${limit}`,
+        remedy: 'raise the limit or lower the request',
+      },
+    ];
   });
 }
 
@@ -117,10 +190,20 @@ function agentFaults(definitions: readonly ContainerDefinition[], { settings }: 
   const faults: Fault[] = [];
   const host = definitions.find(({ name }) => name === agentContainer);
   if (agentContainer !== undefined && host === undefined) {
-    faults.push({ path: 'agentContainer', value: agentContainer, message: 'is no container of this pod template', remedy: 'name one of its containers' });
+    faults.push({
+      path: 'agentContainer',
+      value: agentContainer,
+      message: 'is no container of this pod template',
+      remedy: 'name one of its containers',
+    });
   }
   if (agentInjection !== true && host !== undefined && host.role === 'step') {
-    faults.push({ path: 'agentContainer', value: agentContainer, message: 'waits for steps and runs no agent', remedy: 'set agentInjection: true, or leave agentContainer out' });
+    faults.push({
+      path: 'agentContainer',
+      value: agentContainer,
+      message: 'waits for steps and runs no agent',
+      remedy: 'set agentInjection: true, or leave agentContainer out',
+    });
   }
   return faults;
 }

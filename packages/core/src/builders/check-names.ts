@@ -8,10 +8,20 @@ import type { PodTemplateSpec } from './pod-template-spec';
 export function checkNames(spec: PodTemplateSpec, { pod }: PodTemplate): Fault[] {
   const faults: Fault[] = [];
   if (typeof spec.name !== 'string' || !isSubdomain(spec.name)) {
-    faults.push({ path: 'name', value: spec.name, message: 'cannot name a pod template', remedy: 'use lower-case letters, digits, "-" and "."' });
+    faults.push({
+      path: 'name',
+      value: spec.name,
+      message: 'cannot name a pod template',
+      remedy: 'use lower-case letters, digits, "-" and "."',
+    });
   }
   if (typeof spec.fields.namespace === 'string' && !isLabel(spec.fields.namespace)) {
-    faults.push({ path: 'namespace', value: spec.fields.namespace, message: 'cannot name a namespace', remedy: LABEL_RULE });
+    faults.push({
+      path: 'namespace',
+      value: spec.fields.namespace,
+      message: 'cannot name a namespace',
+      remedy: LABEL_RULE,
+    });
   }
   faults.push(...labelFaults(spec), ...containerNameFaults(pod.spec), ...volumeNameFaults(pod.spec.volumes ?? []));
   return faults;
@@ -19,14 +29,27 @@ export function checkNames(spec: PodTemplateSpec, { pod }: PodTemplate): Fault[]
 
 function labelFaults({ labels, annotations }: PodTemplateSpec): Fault[] {
   const faults: Fault[] = [];
-  for (const [path, map] of [['metadata.labels', labels], ['metadata.annotations', annotations]] as const) {
+  for (const [path, map] of [
+    ['metadata.labels', labels],
+    ['metadata.annotations', annotations],
+  ] as const) {
     for (const key of Object.keys(map)) {
-      if (!isLabelKey(key)) faults.push({ path, message: `${JSON.stringify(key)} cannot be a key`, remedy: 'use letters, digits, "-", "_" and ".", with a DNS prefix if any' });
+      if (!isLabelKey(key))
+        faults.push({
+          path,
+          message: `${JSON.stringify(key)} cannot be a key`,
+          remedy: 'use letters, digits, "-", "_" and ".", with a DNS prefix if any',
+        });
     }
   }
   for (const [key, value] of Object.entries(labels)) {
     if (typeof value === 'string' && !isLabelValue(value)) {
-      faults.push({ path: fieldPath('metadata.labels', key), value, message: 'cannot be the value of a label', remedy: 'use at most 63 letters, digits, "-", "_" and "."; annotations hold any text' });
+      faults.push({
+        path: fieldPath('metadata.labels', key),
+        value,
+        message: 'cannot be the value of a label',
+        remedy: 'use at most 63 letters, digits, "-", "_" and "."; annotations hold any text',
+      });
     }
   }
   return faults;
@@ -42,7 +65,13 @@ function containerNameFaults(pod: PodTemplate['pod']['spec']): Fault[] {
         faults.push({ path: `${path}.name`, value: name, message: 'cannot name a container', remedy: LABEL_RULE });
       }
       const other = first.get(name);
-      if (other !== undefined) faults.push({ path: `${path}.name`, value: name, message: `is the name of ${other} too`, remedy: 'give each container a name of its own' });
+      if (other !== undefined)
+        faults.push({
+          path: `${path}.name`,
+          value: name,
+          message: `is the name of ${other} too`,
+          remedy: 'give each container a name of its own',
+        });
       else first.set(name, path);
       faults.push(...envFaults(env, `${path}.env`));
     });
@@ -59,8 +88,19 @@ function envFaults(env: unknown, path: string): Fault[] {
     const other = first.get(name);
     first.set(name, i);
     if (typeof name !== 'string') return [];
-    if (!isEnvName(name)) return [{ path: at, value: name, message: 'cannot name an environment variable', remedy: 'use printable ASCII without "="' }];
-    if (other !== undefined) return [{ path: at, value: name, message: `is set by ${itemPath('env', other)} too`, remedy: 'set each variable once' }];
+    if (!isEnvName(name))
+      return [
+        {
+          path: at,
+          value: name,
+          message: 'cannot name an environment variable',
+          remedy: 'use printable ASCII without "="',
+        },
+      ];
+    if (other !== undefined)
+      return [
+        { path: at, value: name, message: `is set by ${itemPath('env', other)} too`, remedy: 'set each variable once' },
+      ];
     return [];
   });
 }
@@ -71,11 +111,27 @@ function volumeNameFaults(volumes: readonly { readonly name: string }[]): Fault[
     const path = `${itemPath('spec.volumes', i)}.name`;
     const other = first.get(name);
     first.set(name, i);
-    if (typeof name !== 'string' || !isLabel(name)) return [{ path, value: name, message: 'cannot name a volume', remedy: LABEL_RULE }];
+    if (typeof name !== 'string' || !isLabel(name))
+      return [{ path, value: name, message: 'cannot name a volume', remedy: LABEL_RULE }];
     if (name === 'workspace-volume' || name === 'jenkins-agent' || /^volume-\d+$/.test(name)) {
-      return [{ path, value: name, message: "is a name of the plugin's own", remedy: name === 'workspace-volume' ? 'use the field workspaceVolume of the template' : 'choose another name' }];
+      return [
+        {
+          path,
+          value: name,
+          message: "is a name of the plugin's own",
+          remedy: name === 'workspace-volume' ? 'use the field workspaceVolume of the template' : 'choose another name',
+        },
+      ];
     }
-    if (other !== undefined) return [{ path, value: name, message: `is the name of ${itemPath('spec.volumes', other)} too, with other contents`, remedy: 'give each volume a name of its own' }];
+    if (other !== undefined)
+      return [
+        {
+          path,
+          value: name,
+          message: `is the name of ${itemPath('spec.volumes', other)} too, with other contents`,
+          remedy: 'give each volume a name of its own',
+        },
+      ];
     return [];
   });
 }

@@ -21,11 +21,18 @@ export function checkOptions(options: PipelineOptions): Fault[] {
   const faults: Fault[] = [];
   const known = ['checkout', 'retries', 'timeout'];
   for (const key of Object.keys(options)) {
-    if (!known.includes(key)) faults.push({ path: 'pipeline', message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, known, `use ${known.join(', ')}`) });
+    if (!known.includes(key))
+      faults.push({
+        path: 'pipeline',
+        message: `unknown field ${JSON.stringify(key)}`,
+        remedy: suggestionFor(key, known, `use ${known.join(', ')}`),
+      });
   }
   const { checkout, retries, timeout } = options;
-  if (checkout !== undefined && typeof checkout !== 'boolean') faults.push({ path: 'checkout', value: checkout, message: 'is not true or false', remedy: 'write true or false' });
-  if (retries !== undefined && !isCount(retries)) faults.push({ path: 'retries', value: retries, message: 'is no count', remedy: 'write a whole number from 1' });
+  if (checkout !== undefined && typeof checkout !== 'boolean')
+    faults.push({ path: 'checkout', value: checkout, message: 'is not true or false', remedy: 'write true or false' });
+  if (retries !== undefined && !isCount(retries))
+    faults.push({ path: 'retries', value: retries, message: 'is no count', remedy: 'write a whole number from 1' });
   if (timeout !== undefined) faults.push(...timeoutFaults(timeout, 'timeout'));
   return faults;
 }
@@ -36,10 +43,15 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
   const check = (stage: Stage, path: string): Fault[] => {
     const faults: Fault[] = nameFaults(stage.name, `${path}.name`, names, path);
     if ('parallel' in stage) {
-      if (stage.parallel.length === 0) faults.push({ path: `${path}.parallel`, message: 'has no stage', remedy: 'add one with .stage()' });
+      if (stage.parallel.length === 0)
+        faults.push({ path: `${path}.parallel`, message: 'has no stage', remedy: 'add one with .stage()' });
       return [...faults, ...stage.parallel.flatMap((branch, i) => check(branch, itemPath(`${path}.parallel`, i)))];
     }
-    return [...faults, ...containerFaults(stage.container, `${path}.container`, template), ...stepsFaults(stage.steps, `${path}.steps`)];
+    return [
+      ...faults,
+      ...containerFaults(stage.container, `${path}.container`, template),
+      ...stepsFaults(stage.steps, `${path}.steps`),
+    ];
   };
   return stages.flatMap((stage, i) => check(stage, itemPath('stages', i)));
 }
@@ -48,27 +60,62 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
 export function checkPost(condition: string, steps: readonly Step[], conditions: readonly string[]): Fault[] {
   const faults = stepsFaults(steps, `post.${condition}`);
   if (conditions.includes(condition)) return faults;
-  return [{ path: 'post', value: condition, message: 'is no condition', remedy: suggestionFor(condition, conditions, `use one of ${conditions.join(', ')}`) }, ...faults];
+  return [
+    {
+      path: 'post',
+      value: condition,
+      message: 'is no condition',
+      remedy: suggestionFor(condition, conditions, `use one of ${conditions.join(', ')}`),
+    },
+    ...faults,
+  ];
 }
 
 function nameFaults(name: unknown, path: string, names: Map<string, string>, stagePath: string): Fault[] {
-  if (typeof name !== 'string' || name.trim() === '') return [{ path, value: name, message: 'names no stage', remedy: 'write a text that is not blank' }];
+  if (typeof name !== 'string' || name.trim() === '')
+    return [{ path, value: name, message: 'names no stage', remedy: 'write a text that is not blank' }];
   if (!isWritable(name)) return [{ path, value: name, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
   const other = names.get(name);
   names.set(name, stagePath);
-  return other === undefined ? [] : [{ path, value: name, message: `is the name of ${other} too`, remedy: 'give each stage a name of its own' }];
+  return other === undefined
+    ? []
+    : [{ path, value: name, message: `is the name of ${other} too`, remedy: 'give each stage a name of its own' }];
 }
 
 function containerFaults(container: string, path: string, { stepContainers, roles }: PodTemplate): Fault[] {
   if (stepContainers.includes(container)) return [];
   const role = Object.hasOwn(roles, container) ? roles[container] : undefined;
-  if (role === 'service') return [{ path, value: container, message: 'is a service and runs a process of its own', remedy: 'run the stage in a container made with container()' }];
-  if (role === 'init') return [{ path, value: container, message: 'is an init container and has ended', remedy: 'run the stage in a container made with container()' }];
-  return [{ path, value: container, message: 'is no container of the pod', remedy: suggestionFor(String(container), stepContainers, `use one of ${stepContainers.join(', ')}`) }];
+  if (role === 'service')
+    return [
+      {
+        path,
+        value: container,
+        message: 'is a service and runs a process of its own',
+        remedy: 'run the stage in a container made with container()',
+      },
+    ];
+  if (role === 'init')
+    return [
+      {
+        path,
+        value: container,
+        message: 'is an init container and has ended',
+        remedy: 'run the stage in a container made with container()',
+      },
+    ];
+  return [
+    {
+      path,
+      value: container,
+      message: 'is no container of the pod',
+      remedy: suggestionFor(String(container), stepContainers, `use one of ${stepContainers.join(', ')}`),
+    },
+  ];
 }
 
 function stepsFaults(steps: readonly Step[], path: string): Fault[] {
-  if (!Array.isArray(steps) || steps.length === 0) return [{ path, message: 'has no step', remedy: 'add a step such as sh()' }];
+  if (!Array.isArray(steps) || steps.length === 0)
+    return [{ path, message: 'has no step', remedy: 'add a step such as sh()' }];
   return (steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i)));
 }
 
@@ -81,17 +128,35 @@ function stepFaults(step: Step, path: string): Fault[] {
     case 'call':
       return callFaults(step as Extract<Step, { kind: 'call' }>, path);
     case 'withCredentials':
-      return [...bindingsFaults((step as Extract<Step, { kind: 'withCredentials' }>).bindings, `${path}.bindings`), ...nested(step, path)];
+      return [
+        ...bindingsFaults((step as Extract<Step, { kind: 'withCredentials' }>).bindings, `${path}.bindings`),
+        ...nested(step, path),
+      ];
     case 'timeout':
-      return [...timeoutFaults((step as Extract<Step, { kind: 'timeout' }>).timeout, `${path}.timeout`), ...nested(step, path)];
+      return [
+        ...timeoutFaults((step as Extract<Step, { kind: 'timeout' }>).timeout, `${path}.timeout`),
+        ...nested(step, path),
+      ];
     case 'retry': {
       const { count } = step as Extract<Step, { kind: 'retry' }>;
-      return [...(isCount(count) ? [] : [{ path: `${path}.count`, value: count, message: 'is no count', remedy: 'write a whole number from 1' }]), ...nested(step, path)];
+      return [
+        ...(isCount(count)
+          ? []
+          : [{ path: `${path}.count`, value: count, message: 'is no count', remedy: 'write a whole number from 1' }]),
+        ...nested(step, path),
+      ];
     }
     case 'dir':
       return [...textFaults((step as Extract<Step, { kind: 'dir' }>).path, `${path}.path`), ...nested(step, path)];
     default:
-      return [{ path, value: step, message: 'is no step', remedy: 'make it with sh(), step(), withCredentials(), timeout(), groovy(), …' }];
+      return [
+        {
+          path,
+          value: step,
+          message: 'is no step',
+          remedy: 'make it with sh(), step(), withCredentials(), timeout(), groovy(), …',
+        },
+      ];
   }
 }
 
@@ -100,28 +165,45 @@ function nested(step: Step, path: string): Fault[] {
 }
 
 function textFaults(text: unknown, path: string): Fault[] {
-  if (typeof text !== 'string' || text.trim() === '') return [{ path, value: text, message: 'is no text', remedy: 'write a text that is not blank' }];
+  if (typeof text !== 'string' || text.trim() === '')
+    return [{ path, value: text, message: 'is no text', remedy: 'write a text that is not blank' }];
   return isWritable(text) ? [] : [{ path, value: text, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
 }
 
 function callFaults({ name, parameters }: Extract<Step, { kind: 'call' }>, path: string): Fault[] {
-  if (typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name)) return [{ path: `${path}.name`, value: name, message: 'names no step', remedy: 'write the name of a Jenkins step' }];
+  if (typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name))
+    return [
+      { path: `${path}.name`, value: name, message: 'names no step', remedy: 'write the name of a Jenkins step' },
+    ];
   return Object.entries(parameters).flatMap(([key, value]) => valueFaults(value, fieldPath(`${path}.parameters`, key)));
 }
 
 function valueFaults(value: StepValue, path: string): Fault[] {
-  if (typeof value === 'string') return isWritable(value) ? [] : [{ path, value, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
+  if (typeof value === 'string')
+    return isWritable(value) ? [] : [{ path, value, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return [];
   if (Array.isArray(value)) return value.flatMap((item: StepValue, i) => valueFaults(item, itemPath(path, i)));
-  if (isPlainObject(value)) return Object.entries(value).flatMap(([key, item]) => valueFaults(item as StepValue, fieldPath(path, key)));
-  return [{ path, value, message: 'is no value of a step', remedy: 'write text, numbers, true, false, lists or mappings of them' }];
+  if (isPlainObject(value))
+    return Object.entries(value).flatMap(([key, item]) => valueFaults(item, fieldPath(path, key)));
+  return [
+    {
+      path,
+      value,
+      message: 'is no value of a step',
+      remedy: 'write text, numbers, true, false, lists or mappings of them',
+    },
+  ];
 }
 
 function timeoutFaults(timeout: unknown, path: string): Fault[] {
-  if (!isPlainObject(timeout)) return [{ path, value: timeout, message: 'is no length of time', remedy: "write { time: 30, unit: 'MINUTES' }" }];
+  if (!isPlainObject(timeout))
+    return [{ path, value: timeout, message: 'is no length of time', remedy: "write { time: 30, unit: 'MINUTES' }" }];
   const { time, unit } = timeout;
-  const faults: Fault[] = isCount(time) ? [] : [{ path: `${path}.time`, value: time, message: 'is no length of time', remedy: 'write a whole number from 1' }];
-  if (unit !== undefined && !UNITS.includes(unit as string)) faults.push({ path: `${path}.unit`, value: unit, message: 'is no unit', remedy: `use one of ${UNITS.join(', ')}` });
+  const faults: Fault[] = isCount(time)
+    ? []
+    : [{ path: `${path}.time`, value: time, message: 'is no length of time', remedy: 'write a whole number from 1' }];
+  if (unit !== undefined && !UNITS.includes(unit as string))
+    faults.push({ path: `${path}.unit`, value: unit, message: 'is no unit', remedy: `use one of ${UNITS.join(', ')}` });
   return faults;
 }
 
@@ -130,22 +212,42 @@ function isCount(value: unknown): boolean {
 }
 
 function bindingsFaults(bindings: readonly CredentialBinding[], path: string): Fault[] {
-  if (!Array.isArray(bindings) || bindings.length === 0) return [{ path, value: bindings, message: 'binds nothing', remedy: 'name at least one credential' }];
+  if (!Array.isArray(bindings) || bindings.length === 0)
+    return [{ path, value: bindings, message: 'binds nothing', remedy: 'name at least one credential' }];
   return (bindings as readonly unknown[]).flatMap((binding, i): Fault[] => {
     const at = itemPath(path, i);
     const entries = isPlainObject(binding) ? Object.entries(binding) : [];
     const [symbol, parameters] = entries[0] ?? [];
     const known = symbol === undefined ? undefined : BINDINGS[symbol];
     if (entries.length !== 1 || symbol === undefined || known === undefined || !isPlainObject(parameters)) {
-      return [{ path: at, value: binding, message: 'is no binding', remedy: `write one of ${Object.keys(BINDINGS).map((name) => `{ ${name}: {…} }`).join(', ')}` }];
+      return [
+        {
+          path: at,
+          value: binding,
+          message: 'is no binding',
+          remedy: `write one of ${Object.keys(BINDINGS)
+            .map((name) => `{ ${name}: {…} }`)
+            .join(', ')}`,
+        },
+      ];
     }
     const unknown = Object.keys(parameters).filter((key) => !known.includes(key));
     const optional = symbol === 'sshUserPrivateKey' ? OPTIONAL : [];
     const missing = known.filter((key) => !optional.includes(key) && parameters[key] === undefined);
     return [
-      ...unknown.map((key): Fault => ({ path: fieldPath(at, symbol), message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, known, 'remove it') })),
-      ...missing.map((key): Fault => ({ path: fieldPath(fieldPath(at, symbol), key), message: 'is missing', remedy: 'the binding needs it' })),
-      ...Object.entries(parameters).flatMap(([key, value]) => (value === undefined ? [] : textFaults(value, fieldPath(fieldPath(at, symbol), key)))),
+      ...unknown.map((key): Fault => ({
+        path: fieldPath(at, symbol),
+        message: `unknown field ${JSON.stringify(key)}`,
+        remedy: suggestionFor(key, known, 'remove it'),
+      })),
+      ...missing.map((key): Fault => ({
+        path: fieldPath(fieldPath(at, symbol), key),
+        message: 'is missing',
+        remedy: 'the binding needs it',
+      })),
+      ...Object.entries(parameters).flatMap(([key, value]) =>
+        value === undefined ? [] : textFaults(value, fieldPath(fieldPath(at, symbol), key)),
+      ),
     ];
   });
 }

@@ -17,9 +17,22 @@ export function checkWorkspace({ pod, roles, settings }: PodTemplate): Fault[] {
     const uid = uidOf(container, context);
     const path = `${itemPath('spec.containers', i)}.securityContext.runAsUser`;
     if (nonRoot(container, context) && uid === 0) {
-      return [{ path, value: uid, message: 'is root, and runAsNonRoot is true', remedy: 'set runAsNonRoot: false beside it, or another uid' }];
+      return [
+        {
+          path,
+          value: uid,
+          message: 'is root, and runAsNonRoot is true',
+          remedy: 'set runAsNonRoot: false beside it, or another uid',
+        },
+      ];
     }
-    if (container === agent || roles[container.name] !== 'step' || uid === agentUid || (uid === 0 && passesOverOwners(container))) return [];
+    if (
+      container === agent ||
+      roles[container.name] !== 'step' ||
+      uid === agentUid ||
+      (uid === 0 && passesOverOwners(container))
+    )
+      return [];
     const shown = agentUid === undefined ? 'that the platform assigns' : String(agentUid);
     const fault = {
       path,

@@ -17,12 +17,12 @@ type NameFits<Name extends string, Taken extends string> = string extends Name |
     ? `a container named "${Name}" is already in this pod template`
     : unknown;
 
-type LevelFits<Name extends string, Needs extends PodSecurityLevel, Level extends PodSecurityLevel> =
-  true extends UnknownLevel<Needs> | UnknownLevel<Level>
+type LevelFits<Name extends string, Needs extends PodSecurityLevel, Level extends PodSecurityLevel> = true extends
+  UnknownLevel<Needs> | UnknownLevel<Level>
+  ? unknown
+  : [Level] extends [LevelsAllowing[Needs]]
     ? unknown
-    : [Level] extends [LevelsAllowing[Needs]]
-      ? unknown
-      : `container "${Name}" needs Pod Security level "${Needs}", but the pod template promises "${Level}"`;
+    : `container "${Name}" needs Pod Security level "${Needs}", but the pod template promises "${Level}"`;
 
 type RulesFit<Subject extends string, Breaks extends RuleId, Exempt extends RuleId> = [RuleId] extends [Breaks]
   ? unknown

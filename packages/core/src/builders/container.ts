@@ -20,8 +20,7 @@ export interface ContainerFields<
   Privileged extends boolean = false,
   Breaks extends RuleId = never,
   Needs extends PodSecurityLevel = PodSecurityLevel,
->
-  extends Omit<Container, 'name' | 'image' | 'resources' | 'securityContext'> {
+> extends Omit<Container, 'name' | 'image' | 'resources' | 'securityContext'> {
   readonly securityContext?: SecurityContextFields<Privileged> | undefined;
   /** @default 100m of cpu, 512Mi of memory */
   readonly resources?: Resources | undefined;
@@ -35,7 +34,8 @@ export interface ContainerFields<
   readonly needs?: Needs | undefined;
 }
 
-type BreaksOf<Privileged extends boolean, Breaks extends RuleId> = Breaks | (true extends Privileged ? 'privileged-container' : never);
+type BreaksOf<Privileged extends boolean, Breaks extends RuleId> =
+  Breaks | (true extends Privileged ? 'privileged-container' : never);
 
 /**
  * A container for steps: any image with a shell, hardened, kept alive until the build ends.
@@ -109,7 +109,9 @@ export interface AgentFields extends Omit<ContainerFields<false, never, 'restric
  *
  * @example agent({ image: 'registry.example.com/jenkins/inbound-agent:3355.v388858a_47b_33-3-jdk21' })
  */
-export function agent(fields: AgentFields = {}): ContainerDefinition<typeof AGENT_CONTAINER_NAME, 'restricted', never, 'agent'> {
+export function agent(
+  fields: AgentFields = {},
+): ContainerDefinition<typeof AGENT_CONTAINER_NAME, 'restricted', never, 'agent'> {
   const { image = AGENT_IMAGE, ...rest } = fields;
   const settings: ContainerFields<false, never, 'restricted'> = {
     ...rest,
@@ -121,8 +123,12 @@ export function agent(fields: AgentFields = {}): ContainerDefinition<typeof AGEN
 }
 
 /** Databases and one-shot programs need no home of their own: the temporary directory is writable. */
-function withoutHome<Fields extends { readonly home?: string | false | undefined; readonly env?: ContainerFields['env'] }>(fields: Fields): Fields {
-  return fields.home === undefined ? { ...fields, home: false, env: mergeEnv([env('HOME', TEMPORARY_DIR)], fields.env) } : fields;
+function withoutHome<
+  Fields extends { readonly home?: string | false | undefined; readonly env?: ContainerFields['env'] },
+>(fields: Fields): Fields {
+  return fields.home === undefined
+    ? { ...fields, home: false, env: mergeEnv([env('HOME', TEMPORARY_DIR)], fields.env) }
+    : fields;
 }
 
 function define<
@@ -140,9 +146,13 @@ function define<
   const { resources, volumes = [], home = AGENT_HOME, writablePaths = {}, needs = 'restricted', ...fields } = given;
   if (!Array.isArray(volumes) || (fields.env !== undefined && !Array.isArray(fields.env))) {
     const [path, value] = Array.isArray(volumes) ? ['env', fields.env] : ['volumes', volumes];
-    throw new InvalidPodTemplateError(name, [{ path, value, message: 'is no list', remedy: 'write a list' }], `container ${JSON.stringify(name)}`);
+    throw new InvalidPodTemplateError(
+      name,
+      [{ path, value, message: 'is no list', remedy: 'write a list' }],
+      `container ${JSON.stringify(name)}`,
+    );
   }
-  const breaks: RuleId[] = volumes.flatMap((volume) => volume.breaks);
+  const breaks: RuleId[] = (volumes as readonly VolumeDefinition[]).flatMap((volume) => volume.breaks);
   if (fields.securityContext?.privileged === true) breaks.push('privileged-container');
   return frozenCopy({
     name,

@@ -31,7 +31,9 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
     podSecurity: spec.podSecurity,
     pod,
     roles,
-    stepContainers: [...new Set(stepContainers)].sort((a, b) => Number(b === agentContainer) - Number(a === agentContainer)),
+    stepContainers: [...new Set(stepContainers)].sort(
+      (a, b) => Number(b === agentContainer) - Number(a === agentContainer),
+    ),
     settings: settingsOf(spec, refersToSecret(pod.spec)),
     exemptions: spec.exemptions,
     caveats: caveatsOf(spec, definitions.find(({ role }) => role === 'agent')?.image === undefined),
@@ -52,12 +54,21 @@ function strangerFaults({ containers, volumes }: PodTemplateSpec): Fault[] {
   const remedyOfContainer = 'make it with container(), service(), initContainer(), agent() or a template';
   return [
     ...containers.flatMap((value, i): Fault[] =>
-      isContainerDefinition(value) ? [] : [{ path: `.container(…) number ${i + 1}`, value, message: 'is no container', remedy: remedyOfContainer }],
+      isContainerDefinition(value)
+        ? []
+        : [{ path: `.container(…) number ${i + 1}`, value, message: 'is no container', remedy: remedyOfContainer }],
     ),
     ...volumes.flatMap(({ volume }, i): Fault[] =>
       isVolumeDefinition(volume)
         ? []
-        : [{ path: `.volume(…) number ${i + 1}`, value: volume, message: 'is no volume', remedy: 'make it with emptyDir(), secretVolume(), …' }],
+        : [
+            {
+              path: `.volume(…) number ${i + 1}`,
+              value: volume,
+              message: 'is no volume',
+              remedy: 'make it with emptyDir(), secretVolume(), …',
+            },
+          ],
     ),
   ];
 }
@@ -73,19 +84,32 @@ function settingsOf({ settings }: PodTemplateSpec, secret: boolean): JenkinsSett
 
 function logFaults({ settings, pod }: PodTemplate): Fault[] {
   if (settings.showRawYaml !== true || !refersToSecret(pod.spec)) return [];
-  return [{ path: 'showRawYaml', value: true, message: 'prints a pod that refers to a Secret into every build log', remedy: 'leave showRawYaml out' }];
+  return [
+    {
+      path: 'showRawYaml',
+      value: true,
+      message: 'prints a pod that refers to a Secret into every build log',
+      remedy: 'leave showRawYaml out',
+    },
+  ];
 }
 
 function caveatsOf({ settings, fields }: PodTemplateSpec, imageFromController: boolean): string[] {
   const caveats: string[] = [];
   if (imageFromController && settings.agentContainer === undefined) {
-    caveats.push('The controller chooses the image of the agent: its tag, its registry and its user cannot be known here.');
+    caveats.push(
+      'The controller chooses the image of the agent: its tag, its registry and its user cannot be known here.',
+    );
   }
   if (settings.inheritFrom) {
-    caveats.push(`The controller's template ${JSON.stringify(settings.inheritFrom)} is merged in: its fields win over this pod and cannot be known here.`);
+    caveats.push(
+      `The controller's template ${JSON.stringify(settings.inheritFrom)} is merged in: its fields win over this pod and cannot be known here.`,
+    );
   }
   if (fields.uid === 'from-platform') {
-    caveats.push('The platform assigns the uid: on a platform that assigns none, the agent image\'s named user is refused by the kubelet.');
+    caveats.push(
+      "The platform assigns the uid: on a platform that assigns none, the agent image's named user is refused by the kubelet.",
+    );
   }
   if (fields.userNamespaces === true) {
     caveats.push('Nodes with containerd before 2.0 ignore `hostUsers: false` without a word.');

@@ -7,7 +7,9 @@ import type { Affinity, Toleration } from '../model/kubernetes.generated';
  * @param value absent tolerates the taint whatever its value is.
  */
 export function toleration(key: string, value?: string, effect?: Toleration['effect']): Toleration {
-  return frozenCopy(value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect });
+  return frozenCopy(
+    value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
+  );
 }
 
 /** Requires nodes that have, for each label, one of the values: `requireNodes({ 'kubernetes.io/arch': ['amd64'] })`. */

@@ -1,7 +1,14 @@
 import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
 import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
-import { POST_CONDITIONS, type Pipeline, type PipelineOptions, type PostCondition, type Stage, type Step } from '../model/pipeline';
+import {
+  POST_CONDITIONS,
+  type Pipeline,
+  type PipelineOptions,
+  type PostCondition,
+  type Stage,
+  type Step,
+} from '../model/pipeline';
 import type { PodTemplate } from '../model/pod-template';
 import { checkOptions, checkPost, checkStages } from './check-pipeline';
 
@@ -60,7 +67,11 @@ export class PipelineBuilder<Container extends string = string> implements Pipel
     branches: (stages: ParallelStages<Container>) => ParallelStages<Container>,
     fields: { readonly failFast?: boolean } = {},
   ): PipelineBuilder<Container> {
-    return this.#withStage({ name, parallel: branches(new ParallelStages()).stages, failFast: fields.failFast ?? false });
+    return this.#withStage({
+      name,
+      parallel: branches(new ParallelStages()).stages,
+      failFast: fields.failFast ?? false,
+    });
   }
 
   /** Adds steps for after the stages; they run in the agent's container. */

@@ -2,7 +2,7 @@ import { frozenCopy } from '../model/frozen-copy';
 import type { Fault } from '../model/fault';
 import { JENKINS_SETTINGS, WORKSPACE_VOLUMES, type JenkinsSettings } from '../model/jenkins-settings';
 import { fieldPath } from '../model/path';
-import { POD_SECURITY_LEVELS, type PodSecurityLevel } from '../model/pod-security-level';
+import { POD_SECURITY_LEVELS } from '../model/pod-security-level';
 import { isPlainObject, schemaFields } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
@@ -37,7 +37,7 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
     name,
     podSecurity: POD_SECURITY_LEVELS.includes(podSecurity) ? podSecurity : 'restricted',
     fields: { namespace, userNamespaces, uid, architecture, podSpec: numericUser(uid, podSpec) },
-    settings: settings as JenkinsSettings,
+    settings: settings,
     containers: [],
     volumes: [],
     labels: {},
@@ -48,30 +48,52 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
 }
 
 /** A uid other than the agent's is that of the whole pod. */
-function numericUser(uid: number | 'from-platform' | undefined, podSpec: { [key: string]: unknown }): { [key: string]: unknown } {
+function numericUser(
+  uid: number | 'from-platform' | undefined,
+  podSpec: { [key: string]: unknown },
+): { [key: string]: unknown } {
   if (typeof uid !== 'number') return podSpec;
   const given = isPlainObject(podSpec.securityContext) ? podSpec.securityContext : {};
   return { ...podSpec, securityContext: { runAsUser: uid, runAsGroup: uid, fsGroup: uid, ...given } };
 }
 
 function unknownField(key: string, known: readonly string[]): Fault {
-  return { path: 'podTemplate', message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, known, 'remove it') };
+  return {
+    path: 'podTemplate',
+    message: `unknown field ${JSON.stringify(key)}`,
+    remedy: suggestionFor(key, known, 'remove it'),
+  };
 }
 
 function ownFaults(given: PodTemplateFields): Fault[] {
   const faults: Fault[] = [];
   const { podSecurity, uid, userNamespaces, namespace } = given;
-  if (podSecurity !== undefined && !POD_SECURITY_LEVELS.includes(podSecurity as PodSecurityLevel)) {
-    faults.push({ path: 'podSecurity', value: podSecurity, message: 'is no Pod Security level', remedy: suggestionFor(String(podSecurity), POD_SECURITY_LEVELS, `use one of ${POD_SECURITY_LEVELS.join(', ')}`) });
+  if (podSecurity !== undefined && !POD_SECURITY_LEVELS.includes(podSecurity)) {
+    faults.push({
+      path: 'podSecurity',
+      value: podSecurity,
+      message: 'is no Pod Security level',
+      remedy: suggestionFor(String(podSecurity), POD_SECURITY_LEVELS, `use one of ${POD_SECURITY_LEVELS.join(', ')}`),
+    });
   }
   if (uid !== undefined && uid !== 'from-platform' && !(Number.isSafeInteger(uid) && uid >= 0)) {
     faults.push({ path: 'uid', value: uid, message: 'is no uid', remedy: "write a whole number, or 'from-platform'" });
   }
   if (userNamespaces !== undefined && typeof userNamespaces !== 'boolean') {
-    faults.push({ path: 'userNamespaces', value: userNamespaces, message: 'is not true or false', remedy: 'write true or false' });
+    faults.push({
+      path: 'userNamespaces',
+      value: userNamespaces,
+      message: 'is not true or false',
+      remedy: 'write true or false',
+    });
   }
   if (namespace !== undefined && typeof namespace !== 'string') {
-    faults.push({ path: 'namespace', value: namespace, message: 'is no text', remedy: 'write the name of a namespace' });
+    faults.push({
+      path: 'namespace',
+      value: namespace,
+      message: 'is no text',
+      remedy: 'write the name of a namespace',
+    });
   }
   return faults;
 }
@@ -82,14 +104,28 @@ function settingFaults(settings: { readonly [key: string]: unknown }): Fault[] {
     if (Array.isArray(type)) {
       const known = type as readonly string[];
       const rule = `use one of ${known.join(', ')}`;
-      return known.includes(value as string) ? [] : [{ path: key, value, message: 'is no value of the plugin', remedy: suggestionFor(String(value), known, rule) }];
+      return known.includes(value as string)
+        ? []
+        : [
+            {
+              path: key,
+              value,
+              message: 'is no value of the plugin',
+              remedy: suggestionFor(String(value), known, rule),
+            },
+          ];
     }
     if (key === 'workspaceVolume') return workspaceFaults(value);
     if (type === 'number' && !(Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31)) {
       return [{ path: key, value, message: 'is no whole number', remedy: 'write digits without quotes' }];
     }
-    if (typeof value !== type) return [{ path: key, value, message: `is no ${String(type)}`, remedy: `the plugin takes a ${String(type)} here` }];
-    return typeof value === 'string' && !isWritable(value) ? [{ path: key, value, message: 'cannot be written', remedy: UNWRITABLE_RULE }] : [];
+    if (typeof value !== type)
+      return [
+        { path: key, value, message: `is no ${String(type)}`, remedy: `the plugin takes a ${String(type)} here` },
+      ];
+    return typeof value === 'string' && !isWritable(value)
+      ? [{ path: key, value, message: 'cannot be written', remedy: UNWRITABLE_RULE }]
+      : [];
   });
 }
 
@@ -100,18 +136,36 @@ function workspaceFaults(value: unknown): Fault[] {
   const [symbol, parameters] = entries[0] ?? [];
   const known = symbol === undefined ? undefined : WORKSPACE_VOLUMES[symbol];
   if (entries.length !== 1 || symbol === undefined || known === undefined) {
-    return [{ path, value, message: 'is no workspace volume', remedy: `write one of ${symbols.map((name) => `{ ${name}: {…} }`).join(', ')}` }];
+    return [
+      {
+        path,
+        value,
+        message: 'is no workspace volume',
+        remedy: `write one of ${symbols.map((name) => `{ ${name}: {…} }`).join(', ')}`,
+      },
+    ];
   }
   const at = fieldPath(path, symbol);
-  if (!isPlainObject(parameters)) return [{ path: at, value: parameters, message: 'is no mapping', remedy: 'write its parameters' }];
+  if (!isPlainObject(parameters))
+    return [{ path: at, value: parameters, message: 'is no mapping', remedy: 'write its parameters' }];
   const faults: Fault[] = Object.entries(parameters).flatMap(([key, entry]): Fault[] => {
     const type = known[key];
-    if (type === undefined) return [{ path: at, message: `unknown field ${JSON.stringify(key)}`, remedy: suggestionFor(key, Object.keys(known), 'remove it') }];
+    if (type === undefined)
+      return [
+        {
+          path: at,
+          message: `unknown field ${JSON.stringify(key)}`,
+          remedy: suggestionFor(key, Object.keys(known), 'remove it'),
+        },
+      ];
     const wanted = type.replace('!', '');
-    return entry === undefined || typeof entry === wanted ? [] : [{ path: fieldPath(at, key), value: entry, message: `is no ${wanted}`, remedy: `write a ${wanted}` }];
+    return entry === undefined || typeof entry === wanted
+      ? []
+      : [{ path: fieldPath(at, key), value: entry, message: `is no ${wanted}`, remedy: `write a ${wanted}` }];
   });
   for (const [key, type] of Object.entries(known)) {
-    if (type.endsWith('!') && parameters[key] === undefined) faults.push({ path: fieldPath(at, key), message: 'is missing', remedy: 'the plugin needs it' });
+    if (type.endsWith('!') && parameters[key] === undefined)
+      faults.push({ path: fieldPath(at, key), message: 'is missing', remedy: 'the plugin needs it' });
   }
   return faults;
 }

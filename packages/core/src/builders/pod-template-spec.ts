@@ -16,8 +16,7 @@ export type BuiltPodFields = 'containers' | 'initContainers' | 'ephemeralContain
 
 /** What `podTemplate` takes beside the name: PodSpec's fields, the plugin's settings and a few of our own. */
 export interface PodTemplateFields<Level extends PodSecurityLevel = PodSecurityLevel>
-  extends Partial<Omit<PodSpec, BuiltPodFields>>,
-    JenkinsSettings {
+  extends Partial<Omit<PodSpec, BuiltPodFields>>, JenkinsSettings {
   /** The Pod Security level the pod passes. @default restricted */
   readonly podSecurity?: Level | undefined;
   /** Namespace of the pod; it beats the cloud's. */

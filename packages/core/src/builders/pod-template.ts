@@ -45,14 +45,16 @@ export class PodTemplateBuilder<
    * @example podTemplate('build').container(container('lint', 'registry.example.com/tools/lint:4.2'))
    */
   container<Name extends string, Needs extends PodSecurityLevel, Breaks extends RuleId, Role extends ContainerRole>(
-    definition: ContainerDefinition<Name, Needs, Breaks, Role> & ContainerFits<Name, Needs, Breaks, Taken, Level, Exempt>,
+    definition: ContainerDefinition<Name, Needs, Breaks, Role> &
+      ContainerFits<Name, Needs, Breaks, Taken, Level, Exempt>,
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
     return this.#with({ containers: [...this.#spec.containers, definition] });
   }
 
   /** Adds containers made at run time; whether their names are distinct is seen by `build`. */
   containers<Name extends string, Needs extends PodSecurityLevel, Breaks extends RuleId, Role extends ContainerRole>(
-    definitions: readonly (ContainerDefinition<Name, Needs, Breaks, Role> & ContainerFits<string, Needs, Breaks, Taken, Level, Exempt>)[],
+    definitions: readonly (ContainerDefinition<Name, Needs, Breaks, Role> &
+      ContainerFits<string, Needs, Breaks, Taken, Level, Exempt>)[],
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
     return this.#with({ containers: [...this.#spec.containers, ...definitions] });
   }

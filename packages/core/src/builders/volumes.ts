@@ -52,7 +52,11 @@ function define(
  *
  * @example emptyDir('cache', '/cache', { sizeLimit: '4Gi' })
  */
-export function emptyDir(name: string, mountPath?: MountPath, fields: EmptyDirVolumeSource & MountFields = {}): VolumeDefinition<never> {
+export function emptyDir(
+  name: string,
+  mountPath?: MountPath,
+  fields: EmptyDirVolumeSource & MountFields = {},
+): VolumeDefinition<never> {
   return define(name, mountPath, fields, (source) => ({ emptyDir: { sizeLimit: EMPTY_DIR_SIZE_LIMIT, ...source } }));
 }
 
@@ -91,18 +95,27 @@ export interface EphemeralVolumeFields extends MountFields {
   readonly storage: string;
   readonly storageClassName?: string | undefined;
   /** @default ['ReadWriteOnce'] */
-  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[] | undefined;
+  readonly accessModes?:
+    readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[] | undefined;
 }
 
 /** A volume of a storage class that is made with the pod and deleted with it. */
-export function ephemeralVolume(name: string, mountPath: MountPath, fields: EphemeralVolumeFields): VolumeDefinition<never> {
+export function ephemeralVolume(
+  name: string,
+  mountPath: MountPath,
+  fields: EphemeralVolumeFields,
+): VolumeDefinition<never> {
   const { storage, storageClassName, accessModes = ['ReadWriteOnce'], ...mount } = fields;
   const spec = { accessModes, resources: { requests: { storage } }, storageClassName };
   return define(name, mountPath, mount, () => ({ ephemeral: { volumeClaimTemplate: { spec } } }));
 }
 
 /** Several Secrets, ConfigMaps, tokens and downward fields in one directory, mounted read-only. */
-export function projectedVolume(name: string, mountPath: MountPath, fields: ProjectedVolumeSource & MountFields): VolumeDefinition<never> {
+export function projectedVolume(
+  name: string,
+  mountPath: MountPath,
+  fields: ProjectedVolumeSource & MountFields,
+): VolumeDefinition<never> {
   return define(name, mountPath, fields, (projected) => ({ projected }), { readOnly: true });
 }
 

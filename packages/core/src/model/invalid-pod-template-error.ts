@@ -13,7 +13,11 @@ export class InvalidPodTemplateError extends Error {
   readonly faults: readonly Fault[];
 
   /** @param subject what is refused, where it is no pod template: a step, an option. */
-  constructor(templateName: string, faults: readonly Fault[], subject = `pod template ${JSON.stringify(templateName)}`) {
+  constructor(
+    templateName: string,
+    faults: readonly Fault[],
+    subject = `pod template ${JSON.stringify(templateName)}`,
+  ) {
     const lines = faults.map(faultLine);
     super(
       lines.length === 1

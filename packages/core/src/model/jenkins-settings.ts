@@ -39,7 +39,12 @@ export interface JenkinsSettings {
 
 /** What the plugin mounts at the agents' working directory, under the plugin's own symbols. */
 export type WorkspaceVolume =
-  | { readonly emptyDirWorkspaceVolume: { readonly memory?: boolean | undefined; readonly sizeLimit?: string | undefined } }
+  | {
+      readonly emptyDirWorkspaceVolume: {
+        readonly memory?: boolean | undefined;
+        readonly sizeLimit?: string | undefined;
+      };
+    }
   | {
       readonly genericEphemeralVolume: {
         readonly accessModes?: 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | undefined;
@@ -47,7 +52,12 @@ export type WorkspaceVolume =
         readonly storageClassName?: string | undefined;
       };
     }
-  | { readonly persistentVolumeClaimWorkspaceVolume: { readonly claimName: string; readonly readOnly?: boolean | undefined } }
+  | {
+      readonly persistentVolumeClaimWorkspaceVolume: {
+        readonly claimName: string;
+        readonly readOnly?: boolean | undefined;
+      };
+    }
   | {
       readonly nfsWorkspaceVolume: {
         readonly serverAddress: string;
@@ -57,7 +67,9 @@ export type WorkspaceVolume =
     };
 
 /** Types of the settings as values are checked at run time: the name of a type of JavaScript, or the values allowed. */
-export const JENKINS_SETTINGS: { readonly [Setting in keyof JenkinsSettings]-?: 'string' | 'number' | 'boolean' | 'object' | readonly string[] } = {
+export const JENKINS_SETTINGS: {
+  readonly [Setting in keyof JenkinsSettings]-?: 'string' | 'number' | 'boolean' | 'object' | readonly string[];
+} = {
   cloud: 'string',
   label: 'string',
   inheritFrom: 'string',
@@ -76,7 +88,9 @@ export const JENKINS_SETTINGS: { readonly [Setting in keyof JenkinsSettings]-?: 
 };
 
 /** Parameters of each workspace volume; `!` marks what must be there. */
-export const WORKSPACE_VOLUMES: { readonly [symbol: string]: { readonly [parameter: string]: 'string' | 'boolean' | 'string!' } } = {
+export const WORKSPACE_VOLUMES: {
+  readonly [symbol: string]: { readonly [parameter: string]: 'string' | 'boolean' | 'string!' };
+} = {
   emptyDirWorkspaceVolume: { memory: 'boolean', sizeLimit: 'string' },
   genericEphemeralVolume: { accessModes: 'string', requestsSize: 'string', storageClassName: 'string' },
   persistentVolumeClaimWorkspaceVolume: { claimName: 'string!', readOnly: 'boolean' },

@@ -15,7 +15,13 @@ export interface Timeout {
 
 /** A credential bound to variables, by the binding's own symbol and parameters. */
 export type CredentialBinding =
-  | { readonly usernamePassword: { readonly credentialsId: string; readonly usernameVariable: string; readonly passwordVariable: string } }
+  | {
+      readonly usernamePassword: {
+        readonly credentialsId: string;
+        readonly usernameVariable: string;
+        readonly passwordVariable: string;
+      };
+    }
   | { readonly usernameColonPassword: { readonly credentialsId: string; readonly variable: string } }
   | { readonly string: { readonly credentialsId: string; readonly variable: string } }
   | { readonly file: { readonly credentialsId: string; readonly variable: string } }
@@ -33,7 +39,11 @@ export type Step =
   | { readonly kind: 'sh'; readonly script: string; readonly label?: string | undefined }
   | { readonly kind: 'call'; readonly name: string; readonly parameters: { readonly [parameter: string]: StepValue } }
   | { readonly kind: 'groovy'; readonly code: string }
-  | { readonly kind: 'withCredentials'; readonly bindings: readonly CredentialBinding[]; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'withCredentials';
+      readonly bindings: readonly CredentialBinding[];
+      readonly steps: readonly Step[];
+    }
   | { readonly kind: 'timeout'; readonly timeout: Timeout; readonly steps: readonly Step[] }
   | { readonly kind: 'retry'; readonly count: number; readonly steps: readonly Step[] }
   | { readonly kind: 'dir'; readonly path: string; readonly steps: readonly Step[] };
@@ -47,7 +57,13 @@ export type Stage<Container extends string = string> =
 export type PostCondition = 'always' | 'success' | 'unstable' | 'failure' | 'cleanup';
 
 /** The conditions in the order they are looked at. */
-export const POST_CONDITIONS: readonly PostCondition[] = Object.freeze(['always', 'failure', 'success', 'unstable', 'cleanup']);
+export const POST_CONDITIONS: readonly PostCondition[] = Object.freeze([
+  'always',
+  'failure',
+  'success',
+  'unstable',
+  'cleanup',
+]);
 
 /** What holds for the whole pipeline. */
 export interface PipelineOptions {

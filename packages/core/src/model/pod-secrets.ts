@@ -1,3 +1,4 @@
+import { listOf } from './list-of';
 import type { PodSpec, Volume } from './kubernetes.generated';
 import { isPlainObject } from './schema';
 
@@ -22,15 +23,12 @@ function mountsSecret(volume: Volume): boolean {
   return (
     isSet(volume.secret) ||
     listOf(volume.projected?.sources).some((source) => isSet(source?.secret)) ||
-    Object.values(volume).some((source: unknown) => isPlainObject(source) && SECRET_FIELDS.some((field) => isSet(source[field])))
+    Object.values(volume).some(
+      (source: unknown) => isPlainObject(source) && SECRET_FIELDS.some((field) => isSet(source[field])),
+    )
   );
 }
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function listOf<T>(value: readonly T[] | undefined): readonly T[] {
-  // Wrong types are reported by the schema, on the field itself.
-  return Array.isArray(value) ? value : [];
 }

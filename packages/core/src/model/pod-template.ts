@@ -26,10 +26,7 @@ export interface Exemption {
  *
  * `StepContainer` is the union of the names that a stage can run in.
  */
-export interface PodTemplate<
-  StepContainer extends string = string,
-  Level extends PodSecurityLevel = PodSecurityLevel,
-> {
+export interface PodTemplate<StepContainer extends string = string, Level extends PodSecurityLevel = PodSecurityLevel> {
   /** Name of the template, an RFC 1123 subdomain. */
   readonly name: string;
   /** The Pod Security level that the pod promises to pass. */

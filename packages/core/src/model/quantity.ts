@@ -6,8 +6,21 @@
 const FORM = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i|[numkMGTPE]))?$/;
 
 const FACTORS: { readonly [suffix: string]: number } = {
-  n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
-  Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
 };
 
 const known = new Map<string, number | undefined>();
@@ -17,7 +30,8 @@ const LARGEST_CACHE = 1000;
 export function parseQuantity(text: string): number | undefined {
   if (known.has(text)) return known.get(text);
   const match = FORM.exec(text);
-  const amount = match && Number(match[1] + (match[2] ?? '')) * (match[3] === undefined ? 1 : (FACTORS[match[3]] ?? NaN));
+  const amount =
+    match && Number(match[1] + (match[2] ?? '')) * (match[3] === undefined ? 1 : (FACTORS[match[3]] ?? NaN));
   const result = amount ?? undefined;
   if (known.size < LARGEST_CACHE) known.set(text, result);
   return result;

@@ -56,7 +56,12 @@ function checkValue(field: SchemaField, value: unknown, path: string, faults: Fa
   if (wanted !== undefined) faults.push({ path, value, ...wanted });
   else if (field.values && !field.values.has(value as string)) {
     const rule = `use one of ${[...field.values].join(', ')}`;
-    faults.push({ path, value, message: 'is not a value Kubernetes knows', remedy: suggestionFor(String(value), field.values, rule) });
+    faults.push({
+      path,
+      value,
+      message: 'is not a value Kubernetes knows',
+      remedy: suggestionFor(String(value), field.values, rule),
+    });
   }
 }
 
@@ -116,14 +121,20 @@ function checkObject(
 
 function isRightScalar(field: SchemaField, value: unknown): boolean {
   if (field.values !== undefined) return false;
-  return field.type === 'string' ? typeof value === 'string' && isWritable(value) : field.type === 'boolean' && typeof value === 'boolean';
+  return field.type === 'string'
+    ? typeof value === 'string' && isWritable(value)
+    : field.type === 'boolean' && typeof value === 'boolean';
 }
 
 function unknownField(type: string, fields: ReadonlyMap<string, SchemaField>, key: string, path: string): Fault {
   return {
     path: path === '' ? key : path,
     message: `unknown field ${JSON.stringify(key)}`,
-    remedy: suggestionFor(key, fields.keys(), `a ${type} of Kubernetes ${KUBERNETES_VERSION} has no such field: ${placeOf(key)}`),
+    remedy: suggestionFor(
+      key,
+      fields.keys(),
+      `a ${type} of Kubernetes ${KUBERNETES_VERSION} has no such field: ${placeOf(key)}`,
+    ),
   };
 }
 
@@ -139,14 +150,17 @@ function scalarFault(type: string, value: unknown): { message: string; remedy: s
   switch (type) {
     case 'string':
     case 'date-time':
-      if (typeof value !== 'string') return { message: 'is no text', remedy: `write it in quotes: ${JSON.stringify(String(value))}` };
+      if (typeof value !== 'string')
+        return { message: 'is no text', remedy: `write it in quotes: ${JSON.stringify(String(value))}` };
       return isWritable(value) ? undefined : UNWRITABLE;
     case 'quantity':
       return typeof value === 'string' && parseQuantity(value) !== undefined
         ? undefined
         : { message: 'is no Kubernetes quantity', remedy: 'write a text such as "500m", "2" or "1Gi"' };
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : { message: 'is not true or false', remedy: 'write true or false, without quotes' };
+      return typeof value === 'boolean'
+        ? undefined
+        : { message: 'is not true or false', remedy: 'write true or false, without quotes' };
     case 'int32':
     case 'int64':
       return Number.isSafeInteger(value) && (type === 'int64' || Math.abs(value as number) < 2 ** 31)

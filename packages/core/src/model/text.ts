@@ -8,4 +8,5 @@ export function isWritable(text: string): boolean {
 }
 
 /** What to say of a text that cannot be written. */
-export const UNWRITABLE_RULE = 'remove NUL, U+FFFF and half surrogate pairs: they do not survive YAML, Groovy or a process';
+export const UNWRITABLE_RULE =
+  'remove NUL, U+FFFF and half surrogate pairs: they do not survive YAML, Groovy or a process';

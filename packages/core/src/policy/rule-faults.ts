@@ -14,20 +14,25 @@ export const RULE_IDS: readonly RuleId[] = Object.freeze([
 ]);
 
 const covering = new Map<string, Rule[]>();
-for (const rule of RULES) for (const covered of rule.covers ?? []) covering.set(covered, [...(covering.get(covered) ?? []), rule]);
+for (const rule of RULES)
+  for (const covered of rule.covers ?? []) covering.set(covered, [...(covering.get(covered) ?? []), rule]);
 
 /** The part of a pod that a rule judges: the pod without what is exempted from the rule; undefined when all of it is. */
 function judgedPart(ruleId: RuleId, { pod, settings, exemptions }: PodTemplate): JudgedPod | undefined {
   if (exemptions.length === 0) return pod;
   const own = exemptionsFrom(ruleId, exemptions);
   if (own.some(isForPod)) return undefined;
-  let part = withoutContainers(pod, own.map(({ container }) => container));
+  let part = withoutContainers(
+    pod,
+    own.map(({ container }) => container),
+  );
   for (const rule of covering.get(ruleId) ?? []) {
     const exempt = exemptionsFrom(rule.id, exemptions);
     if (exempt.length === 0) continue;
     // An exemption from a rule covers what this rule reports, and nothing else that the covered one forbids.
     for (const violation of rule.check({ pod, settings })) {
-      if (exempt.some((exemption) => isForPod(exemption) || exemption.container === violation.container)) part = without(part, violation);
+      if (exempt.some((exemption) => isForPod(exemption) || exemption.container === violation.container))
+        part = without(part, violation);
     }
   }
   return part;
@@ -48,7 +53,13 @@ function without(pod: JudgedPod, { container, path }: Violation): JudgedPod {
   const volume = /^spec\.volumes\[(\d+)\]/.exec(path)?.[1];
   return volume === undefined
     ? { ...pod, spec: { ...spec, [path.slice('spec.'.length)]: undefined } }
-    : { ...pod, spec: { ...spec, volumes: spec.volumes?.map((other, i) => (i === Number(volume) ? { name: other.name } : other)) } };
+    : {
+        ...pod,
+        spec: {
+          ...spec,
+          volumes: spec.volumes?.map((other, i) => (i === Number(volume) ? { name: other.name } : other)),
+        },
+      };
 }
 
 /** A pod without some containers: what a rule still has to say of it, it says of the others. */
@@ -58,15 +69,35 @@ function withoutContainers(pod: JudgedPod, exempt: readonly (string | undefined)
   const { initContainers, containers } = pod.spec;
   const kept = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] =>
     // An index of the pod must stay what it is, for the path: an exempted container leaves a hole with a name.
-    list.map((item) => (names.has(item.name) ? ({ name: item.name, image: 'exempt:exempt', securityContext: HARMLESS } as unknown as T) : item));
-  return { ...pod, spec: { ...pod.spec, containers: kept(containers), ...(initContainers === undefined ? {} : { initContainers: kept(initContainers) }) } };
+    list.map((item) =>
+      names.has(item.name)
+        ? ({ name: item.name, image: 'exempt:exempt', securityContext: HARMLESS } as unknown as T)
+        : item,
+    );
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      containers: kept(containers),
+      ...(initContainers === undefined ? {} : { initContainers: kept(initContainers) }),
+    },
+  };
 }
 
-const HARMLESS = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+const HARMLESS = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
 
 /** Why a template does not keep its promise: broken rules, failed checks of its level, exemptions that mean nothing. */
 export function ruleFaults(template: PodTemplate): readonly Fault[] {
-  const faults = [...exemptionFaults(template), ...RULES.flatMap((rule) => faultsOfRule(rule, template)), ...levelFaults(template)];
+  const faults = [
+    ...exemptionFaults(template),
+    ...RULES.flatMap((rule) => faultsOfRule(rule, template)),
+    ...levelFaults(template),
+  ];
   // What a rule and a check of the level forbid alike is reported once, by the rule: its name says more.
   const kept: Fault[] = [];
   for (const fault of faults) {
@@ -108,13 +139,29 @@ function exemptionFaults({ exemptions, roles }: PodTemplate): Fault[] {
     const faults: Fault[] = [];
     if (!RULE_IDS.includes(ruleId as RuleId)) {
       const nearest = nearestName(String(ruleId), RULE_IDS);
-      faults.push({ path: `${path}.ruleId`, value: ruleId, message: 'is no rule', remedy: nearest === undefined ? `use one of ${RULE_IDS.join(', ')}` : `did you mean ${JSON.stringify(nearest)}?` });
+      faults.push({
+        path: `${path}.ruleId`,
+        value: ruleId,
+        message: 'is no rule',
+        remedy:
+          nearest === undefined ? `use one of ${RULE_IDS.join(', ')}` : `did you mean ${JSON.stringify(nearest)}?`,
+      });
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
-      faults.push({ path: `${path}.reason`, value: reason, message: 'gives no reason', remedy: 'say why the rule does not hold here' });
+      faults.push({
+        path: `${path}.reason`,
+        value: reason,
+        message: 'gives no reason',
+        remedy: 'say why the rule does not hold here',
+      });
     }
     if (container !== undefined && !Object.hasOwn(roles, container)) {
-      faults.push({ path: `${path}.container`, value: container, message: 'is no container of this pod template', remedy: 'name one of its containers, or leave it out' });
+      faults.push({
+        path: `${path}.container`,
+        value: container,
+        message: 'is no container of this pod template',
+        remedy: 'name one of its containers, or leave it out',
+      });
     }
     return faults;
   });

@@ -18,7 +18,10 @@ const inScript = (body: readonly GroovyCode[]): readonly GroovyCode[] => [{ open
  *
  * Its skeleton is given `header` (list), `agent`, `options`, `stages` and `post` (Groovy), and `name` and `level`.
  */
-export function renderDeclarativePipeline(pipeline: Pipeline, { podFile, skeleton = builtIn }: PipelineRendering = {}): string {
+export function renderDeclarativePipeline(
+  pipeline: Pipeline,
+  { podFile, skeleton = builtIn }: PipelineRendering = {},
+): string {
   const { template, options, stages } = pipeline;
   return skeleton({
     name: template.name,
@@ -26,7 +29,10 @@ export function renderDeclarativePipeline(pipeline: Pipeline, { podFile, skeleto
     header: headerLines(template),
     agent: agentText(template, podFile, 1, options.retries),
     options: optionsText(pipeline),
-    stages: groovyText(stages.map((stage) => stageCode(stage, template)), 2),
+    stages: groovyText(
+      stages.map((stage) => stageCode(stage, template)),
+      2,
+    ),
     post: postText(pipeline),
   });
 }
@@ -36,10 +42,16 @@ export function renderAgentBlock(template: PodTemplate, { podFile }: PodSource =
   return `${agentText(template, podFile, 0, undefined)}\n`;
 }
 
-function agentText(template: PodTemplate, podFile: string | undefined, depth: number, retries: number | undefined): string {
+function agentText(
+  template: PodTemplate,
+  podFile: string | undefined,
+  depth: number,
+  retries: number | undefined,
+): string {
   const parameters = pluginParameters(template.settings, 'declarative').map(({ name, value }) => `${name} ${value}`);
   const tries = retries !== undefined && retries > 1 ? [`retries ${retries}`] : [];
-  const yaml = podFile === undefined ? `yaml ${groovyString(renderPodYaml(template))}` : `yamlFile ${groovyString(podFile)}`;
+  const yaml =
+    podFile === undefined ? `yaml ${groovyString(renderPodYaml(template))}` : `yamlFile ${groovyString(podFile)}`;
   return groovyText([{ open: 'agent', body: [{ open: 'kubernetes', body: [...parameters, ...tries, yaml] }] }], depth);
 }
 
@@ -53,7 +65,8 @@ function optionsText({ options }: Pipeline): string {
 
 function stageCode(stage: Stage, template: PodTemplate): GroovyCode {
   const open = `stage(${groovyString(stage.name)})`;
-  if ('steps' in stage) return { open, body: [{ open: 'steps', body: containerCode(template, stage.container, stage.steps, inScript) }] };
+  if ('steps' in stage)
+    return { open, body: [{ open: 'steps', body: containerCode(template, stage.container, stage.steps, inScript) }] };
   const branches = { open: 'parallel', body: stage.parallel.map((branch) => stageCode(branch, template)) };
   return { open, body: stage.failFast ? ['failFast true', branches] : [branches] };
 }

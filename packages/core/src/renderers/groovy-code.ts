@@ -14,7 +14,11 @@ export function groovyText(code: readonly GroovyCode[], depth: number): string {
     .map((piece) =>
       typeof piece === 'string'
         ? `${indent}${piece}`
-        : [`${indent}${piece.open} {`, ...(piece.body.length > 0 ? [groovyText(piece.body, depth + 1)] : []), `${indent}}`].join('\n'),
+        : [
+            `${indent}${piece.open} {`,
+            ...(piece.body.length > 0 ? [groovyText(piece.body, depth + 1)] : []),
+            `${indent}}`,
+          ].join('\n'),
     )
     .join('\n');
 }

@@ -46,8 +46,11 @@ function blockLiteral(text: string): string {
  * carriage return would arrive as a line feed.
  */
 function escapeControls(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is escaped
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return text.replace(
+    // eslint-disable-next-line no-control-regex -- they are what is escaped
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+    (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
 }
 
 /** Pieces that each fit into a constant, cut after a line where that is possible, never within a character. */
@@ -74,7 +77,9 @@ function shortParts(line: string): string[] {
   if (line.length * 3 <= LONGEST_CONSTANT) return [line];
   const characters = [...line];
   const step = Math.floor(LONGEST_CONSTANT / 6);
-  return Array.from({ length: Math.ceil(characters.length / step) }, (_, i) => characters.slice(i * step, (i + 1) * step).join(''));
+  return Array.from({ length: Math.ceil(characters.length / step) }, (_, i) =>
+    characters.slice(i * step, (i + 1) * step).join(''),
+  );
 }
 
 /** Bytes of modified UTF-8: a character outside the basic plane is two of three bytes. */

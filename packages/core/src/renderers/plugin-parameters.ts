@@ -12,7 +12,11 @@ type Form = 'scripted' | 'declarative';
 const symbol = (name: string): string => `${name}()`;
 
 /** How each setting is written, in this order; a setting that a form does not know is left to the other. */
-const WRITERS: readonly { readonly name: keyof JenkinsSettings; readonly only?: Form; readonly write: (value: never) => string }[] = [
+const WRITERS: readonly {
+  readonly name: keyof JenkinsSettings;
+  readonly only?: Form;
+  readonly write: (value: never) => string;
+}[] = [
   { name: 'cloud', write: groovyValue },
   { name: 'label', write: groovyValue },
   { name: 'inheritFrom', write: groovyValue },

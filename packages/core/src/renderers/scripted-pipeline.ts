@@ -23,11 +23,17 @@ const asItIs = (code: readonly GroovyCode[]): readonly GroovyCode[] => code;
  *
  * Its skeleton is given `header` and `parameters` (lists), `yaml` and `body` (Groovy), and `name` and `level`.
  */
-export function renderScriptedPipeline(pipeline: Pipeline, { podFile, skeleton = builtIn }: PipelineRendering = {}): string {
+export function renderScriptedPipeline(
+  pipeline: Pipeline,
+  { podFile, skeleton = builtIn }: PipelineRendering = {},
+): string {
   const { template, options } = pipeline;
   const { label } = template.settings;
   let body: readonly GroovyCode[] = [
-    { open: `node(${label === undefined ? 'POD_LABEL' : groovyString(label)})`, body: withPost(pipeline, nodeBody(pipeline)) },
+    {
+      open: `node(${label === undefined ? 'POD_LABEL' : groovyString(label)})`,
+      body: withPost(pipeline, nodeBody(pipeline)),
+    },
   ];
   if (options.retries !== undefined && options.retries > 1) {
     body = [{ open: `retry(count: ${options.retries}, conditions: [kubernetesAgent(), nonresumable()])`, body }];
@@ -40,7 +46,15 @@ export function renderScriptedPipeline(pipeline: Pipeline, { podFile, skeleton =
 export function renderPodTemplateCall(template: PodTemplate, { podFile }: PodSource = {}): string {
   const { label } = template.settings;
   const open = `node(${label === undefined ? 'POD_LABEL' : groovyString(label)})`;
-  const body = groovyText([{ open, body: template.stepContainers.slice(1).map((name) => ({ open: `container(${groovyString(name)})`, body: [] })) }], 1);
+  const body = groovyText(
+    [
+      {
+        open,
+        body: template.stepContainers.slice(1).map((name) => ({ open: `container(${groovyString(name)})`, body: [] })),
+      },
+    ],
+    1,
+  );
   return builtIn({ ...podTemplateData(template, podFile), header: [], body });
 }
 
@@ -62,15 +76,22 @@ function nodeBody(pipeline: Pipeline): readonly GroovyCode[] {
 function stageCode(stage: Stage, template: PodTemplate): GroovyCode {
   const open = `stage(${groovyString(stage.name)})`;
   if ('steps' in stage) return { open, body: containerCode(template, stage.container, stage.steps, asItIs) };
-  const branches = stage.parallel.map((branch) => ({ name: branch.name, code: 'steps' in branch ? containerCode(template, branch.container, branch.steps, asItIs) : [] }));
+  const branches = stage.parallel.map((branch) => ({
+    name: branch.name,
+    code: 'steps' in branch ? containerCode(template, branch.container, branch.steps, asItIs) : [],
+  }));
   return { open, body: parallelCode(branches, stage.failFast) };
 }
 
-function parallelCode(branches: readonly { name: string; code: readonly GroovyCode[] }[], failFast: boolean): readonly GroovyCode[] {
+function parallelCode(
+  branches: readonly { name: string; code: readonly GroovyCode[] }[],
+  failFast: boolean,
+): readonly GroovyCode[] {
   const declared: GroovyCode[] = ['def branches = [:]', ...(failFast ? ['branches.failFast = true'] : [])];
-  const assigned = branches.map(
-    ({ name, code }): GroovyCode => ({ open: `branches[${groovyString(name)}] =`, body: [{ open: `stage(${groovyString(name)})`, body: code }] }),
-  );
+  const assigned = branches.map(({ name, code }): GroovyCode => ({
+    open: `branches[${groovyString(name)}] =`,
+    body: [{ open: `stage(${groovyString(name)})`, body: code }],
+  }));
   return [...declared, ...assigned, 'parallel branches'];
 }
 
@@ -94,7 +115,12 @@ function withPost(pipeline: Pipeline, body: readonly GroovyCode[]): readonly Gro
     'def buildFailure = null',
     { open: 'try', body },
     { open: 'catch (failure)', body: ['buildFailure = failure'] },
-    ...(cleanup.length === 0 ? after : [{ open: 'try', body: after }, { open: 'finally', body: cleanup }]),
+    ...(cleanup.length === 0
+      ? after
+      : [
+          { open: 'try', body: after },
+          { open: 'finally', body: cleanup },
+        ]),
     { open: 'if (buildFailure != null)', body: ['throw buildFailure'] },
   ];
 }

@@ -13,13 +13,22 @@ export function stepsCode(steps: readonly Step[], wrapGroovy: WrapGroovy): reado
 function stepCode(step: Step, wrapGroovy: WrapGroovy): readonly GroovyCode[] {
   switch (step.kind) {
     case 'sh':
-      return [step.label === undefined ? `sh ${groovyString(step.script)}` : `sh(label: ${groovyString(step.label)}, script: ${groovyString(step.script)})`];
+      return [
+        step.label === undefined
+          ? `sh ${groovyString(step.script)}`
+          : `sh(label: ${groovyString(step.label)}, script: ${groovyString(step.script)})`,
+      ];
     case 'call':
       return [callCode(step.name, step.parameters)];
     case 'groovy':
       return wrapGroovy(ownCode(step.code));
     case 'withCredentials':
-      return [{ open: `withCredentials([${step.bindings.map(bindingCode).join(', ')}])`, body: stepsCode(step.steps, wrapGroovy) }];
+      return [
+        {
+          open: `withCredentials([${step.bindings.map(bindingCode).join(', ')}])`,
+          body: stepsCode(step.steps, wrapGroovy),
+        },
+      ];
     case 'timeout':
       return [{ open: timeoutCode(step.timeout), body: stepsCode(step.steps, wrapGroovy) }];
     case 'retry':
@@ -38,11 +47,16 @@ function callCode(name: string, parameters: Extract<Step, { kind: 'call' }>['par
   const entries = Object.entries(parameters);
   const [key, value] = entries[0] ?? [];
   // Their one parameter is written without its name everywhere.
-  if (entries.length === 1 && value !== undefined && key === SOLE_PARAMETERS[name]) return `${name} ${groovyValue(value)}`;
+  if (entries.length === 1 && value !== undefined && key === SOLE_PARAMETERS[name])
+    return `${name} ${groovyValue(value)}`;
   return `${name}(${groovyParameters(parameters)})`;
 }
 
-const SOLE_PARAMETERS: { readonly [step: string]: string } = { echo: 'message', junit: 'testResults', archiveArtifacts: 'artifacts' };
+const SOLE_PARAMETERS: { readonly [step: string]: string } = {
+  echo: 'message',
+  junit: 'testResults',
+  archiveArtifacts: 'artifacts',
+};
 
 function bindingCode(binding: CredentialBinding): string {
   const [symbol, parameters] = Object.entries(binding)[0] as [string, { readonly [key: string]: string }];

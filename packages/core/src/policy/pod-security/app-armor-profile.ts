@@ -11,9 +11,15 @@ export const appArmorProfile: PodSecurityCheck = {
   level: 'baseline',
   help: 'use RuntimeDefault or Localhost, or leave the profile out',
   check: (pod) => {
-    const fields = failedSettings(pod, 'appArmorProfile.type', (context) => profileType(context?.appArmorProfile), (type) => !ALLOWED.includes(String(type)));
+    const fields = failedSettings(
+      pod,
+      'appArmorProfile.type',
+      (context) => profileType(context?.appArmorProfile),
+      (type) => !ALLOWED.includes(String(type)),
+    );
     const annotations = Object.entries(pod.metadata?.annotations ?? {}).filter(
-      ([key, value]) => key.startsWith(ANNOTATION) && value && value !== 'runtime/default' && !value.startsWith('localhost/'),
+      ([key, value]) =>
+        key.startsWith(ANNOTATION) && value && value !== 'runtime/default' && !value.startsWith('localhost/'),
     );
     if (fields.length === 0 && annotations.length === 0) return undefined;
     const containers = containersOf(fields);
@@ -26,7 +32,10 @@ export const appArmorProfile: PodSecurityCheck = {
       ...sortedSet(fields.map(({ value }) => String(value))),
       ...sortedSet(annotations.map(([key, value]) => `${key}=${JSON.stringify(value)}`)),
     ];
-    const places: FailedField[] = [...fields, ...annotations.map(([key, value]) => ({ path: `metadata.annotations[${JSON.stringify(key)}]`, value }))];
+    const places: FailedField[] = [
+      ...fields,
+      ...annotations.map(([key, value]) => ({ path: `metadata.annotations[${JSON.stringify(key)}]`, value })),
+    ];
     return {
       reason: `forbidden AppArmor profile${values.length === 1 ? '' : 's'}`,
       detail: `${setters.join(' and ')} must not set AppArmor profile type to ${quoted(values)}`,

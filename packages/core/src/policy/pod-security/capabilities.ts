@@ -4,14 +4,32 @@ import { isWindows } from './fields';
 import { containersOf, named, quoted, sortedSet } from './wording';
 
 const BASELINE = new Set([
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
 ]);
 const RESTRICTED = new Set(['NET_BIND_SERVICE']);
 
 function forbiddenAdditions(pod: JudgedPod, allowed: ReadonlySet<string>): FailedField[] {
   return podContainers(pod.spec).flatMap(({ container, path }) => {
-    const forbidden = (container.securityContext?.capabilities?.add ?? []).filter((capability) => !allowed.has(capability));
-    return forbidden.map((value) => ({ path: `${path}.securityContext.capabilities.add`, container: container.name, value }));
+    const forbidden = (container.securityContext?.capabilities?.add ?? []).filter(
+      (capability) => !allowed.has(capability),
+    );
+    return forbidden.map((value) => ({
+      path: `${path}.securityContext.capabilities.add`,
+      container: container.name,
+      value,
+    }));
   });
 }
 
@@ -27,7 +45,9 @@ export const capabilitiesBaseline: PodSecurityCheck = {
   help: `add none but ${[...BASELINE].join(', ')}`,
   check: (pod) => {
     const fields = forbiddenAdditions(pod, BASELINE);
-    return fields.length === 0 ? undefined : { reason: 'non-default capabilities', detail: additionDetail(fields), fields };
+    return fields.length === 0
+      ? undefined
+      : { reason: 'non-default capabilities', detail: additionDetail(fields), fields };
   },
 };
 
@@ -48,7 +68,9 @@ export const capabilitiesRestricted: PodSecurityCheck = {
     const adding = forbiddenAdditions(pod, RESTRICTED);
     if (keeping.length === 0 && adding.length === 0) return undefined;
     const details = [
-      ...(keeping.length > 0 ? [`${named('container', containersOf(keeping))} must set securityContext.capabilities.drop=["ALL"]`] : []),
+      ...(keeping.length > 0
+        ? [`${named('container', containersOf(keeping))} must set securityContext.capabilities.drop=["ALL"]`]
+        : []),
       ...(adding.length > 0 ? [additionDetail(adding)] : []),
     ];
     return { reason: 'unrestricted capabilities', detail: details.join('; '), fields: [...keeping, ...adding] };

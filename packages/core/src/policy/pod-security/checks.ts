@@ -2,7 +2,13 @@ import type { PodSecurityLevel } from '../../model/pod-security-level';
 import { appArmorProfile } from './app-armor-profile';
 import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities';
 import type { PodSecurityCheck } from './check';
-import { allowPrivilegeEscalation, privileged, procMount, procMountRestricted, windowsHostProcess } from './container-settings';
+import {
+  allowPrivilegeEscalation,
+  privileged,
+  procMount,
+  procMountRestricted,
+  windowsHostProcess,
+} from './container-settings';
 import { hostNamespaces, hostPathVolumes, hostPorts, hostProbesAndHostLifecycle } from './host';
 import { restrictedVolumes } from './restricted-volumes';
 import { runAsNonRoot, runAsUser } from './run-as';

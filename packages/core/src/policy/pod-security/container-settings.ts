@@ -8,17 +8,35 @@ export const privileged: PodSecurityCheck = {
   level: 'baseline',
   help: 'remove privileged',
   check: (pod) => {
-    const fields = failedContainers(pod, 'privileged', (context) => context?.privileged, (value) => value === true);
+    const fields = failedContainers(
+      pod,
+      'privileged',
+      (context) => context?.privileged,
+      (value) => value === true,
+    );
     if (fields.length === 0) return undefined;
-    return { reason: 'privileged', detail: `${named('container', containersOf(fields))} must not set securityContext.privileged=true`, fields };
+    return {
+      reason: 'privileged',
+      detail: `${named('container', containersOf(fields))} must not set securityContext.privileged=true`,
+      fields,
+    };
   },
 };
 
 function procMountFailure(pod: JudgedPod): Failure | undefined {
-  const fields = failedContainers(pod, 'procMount', (context) => context?.procMount, (value) => value !== undefined && value !== 'Default');
+  const fields = failedContainers(
+    pod,
+    'procMount',
+    (context) => context?.procMount,
+    (value) => value !== undefined && value !== 'Default',
+  );
   if (fields.length === 0) return undefined;
   const values = sortedSet(fields.map(({ value }) => String(value)));
-  return { reason: 'procMount', detail: `${named('container', containersOf(fields))} must not set securityContext.procMount to ${quoted(values)}`, fields };
+  return {
+    reason: 'procMount',
+    detail: `${named('container', containersOf(fields))} must not set securityContext.procMount to ${quoted(values)}`,
+    fields,
+  };
 }
 
 /** The parts of /proc that runtimes mask stay masked, unless root in the pod is nobody on the node. */
@@ -45,7 +63,12 @@ export const allowPrivilegeEscalation: PodSecurityCheck = {
   help: 'leave allowPrivilegeEscalation out: it is false by itself',
   check: (pod) => {
     if (isWindows(pod)) return undefined;
-    const fields = failedContainers(pod, 'allowPrivilegeEscalation', (context) => context?.allowPrivilegeEscalation, (value) => value !== false);
+    const fields = failedContainers(
+      pod,
+      'allowPrivilegeEscalation',
+      (context) => context?.allowPrivilegeEscalation,
+      (value) => value !== false,
+    );
     if (fields.length === 0) return undefined;
     return {
       reason: 'allowPrivilegeEscalation != false',
@@ -61,8 +84,17 @@ export const windowsHostProcess: PodSecurityCheck = {
   level: 'baseline',
   help: 'remove windowsOptions.hostProcess',
   check: (pod) => {
-    const fields = failedSettings(pod, 'windowsOptions.hostProcess', (context) => context?.windowsOptions?.hostProcess, (value) => value === true);
+    const fields = failedSettings(
+      pod,
+      'windowsOptions.hostProcess',
+      (context) => context?.windowsOptions?.hostProcess,
+      (value) => value === true,
+    );
     if (fields.length === 0) return undefined;
-    return { reason: 'hostProcess', detail: `${setters(fields)} must not set securityContext.windowsOptions.hostProcess=true`, fields };
+    return {
+      reason: 'hostProcess',
+      detail: `${setters(fields)} must not set securityContext.windowsOptions.hostProcess=true`,
+      fields,
+    };
   },
 };

@@ -15,7 +15,10 @@ export interface PodSecurityVerdict {
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function evaluatePodSecurity(pod: JudgedPod, { level }: { readonly level: PodSecurityLevel }): PodSecurityVerdict {
+export function evaluatePodSecurity(
+  pod: JudgedPod,
+  { level }: { readonly level: PodSecurityLevel },
+): PodSecurityVerdict {
   const failures = checksOf(level).flatMap(({ id, check }) => {
     const failure = check(pod);
     return failure === undefined ? [] : [{ id, reason: failure.reason, detail: failure.detail }];

@@ -5,7 +5,12 @@ import type { FailedField, JudgedPod } from './check';
 // A pod read from YAML may say null where a field is not set: `?.` and `?? undefined` take it as the server does.
 
 /** Containers whose security context fails a test, as failed fields. */
-export function failedContainers(pod: JudgedPod, field: string, valueOf: (context: SecurityContext | undefined) => unknown, fails: (value: unknown) => boolean): FailedField[] {
+export function failedContainers(
+  pod: JudgedPod,
+  field: string,
+  valueOf: (context: SecurityContext | undefined) => unknown,
+  fails: (value: unknown) => boolean,
+): FailedField[] {
   return podContainers(pod.spec).flatMap(({ container, path }): FailedField[] => {
     const value = valueOf(container.securityContext) ?? undefined;
     if (!fails(value)) return [];
@@ -22,11 +27,9 @@ export function failedSettings(
   fails: (value: unknown) => boolean,
 ): FailedField[] {
   const own = valueOf(pod.spec.securityContext) ?? undefined;
-  const ofPod: FailedField[] = own !== undefined && fails(own) ? [{ path: `spec.securityContext.${field}`, value: own }] : [];
-  return [
-    ...ofPod,
-    ...failedContainers(pod, field, valueOf, (value) => value !== undefined && fails(value)),
-  ];
+  const ofPod: FailedField[] =
+    own !== undefined && fails(own) ? [{ path: `spec.securityContext.${field}`, value: own }] : [];
+  return [...ofPod, ...failedContainers(pod, field, valueOf, (value) => value !== undefined && fails(value))];
 }
 
 /** The type of a seccomp or AppArmor profile: empty when the profile stands there without one, as the server decodes it. */

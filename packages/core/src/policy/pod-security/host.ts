@@ -32,14 +32,21 @@ export const hostPathVolumes: PodSecurityCheck = {
     return {
       reason: 'hostPath volumes',
       detail: named('volume', names),
-      fields: volumes.flatMap(({ hostPath }, i) => (hostPath ? [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: hostPath.path }] : [])),
+      fields: volumes.flatMap(({ hostPath }, i) =>
+        hostPath ? [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: hostPath.path }] : [],
+      ),
     };
   },
 };
 
 // The server gives a container on the host's network the host's port of the same number.
-function effectiveHostPort(pod: JudgedPod, path: string, port: { readonly hostPort?: number | undefined; readonly containerPort: number }): number {
-  const defaulted = pod.spec.hostNetwork === true && !path.startsWith('spec.ephemeralContainers') ? port.containerPort : 0;
+function effectiveHostPort(
+  pod: JudgedPod,
+  path: string,
+  port: { readonly hostPort?: number | undefined; readonly containerPort: number },
+): number {
+  const defaulted =
+    pod.spec.hostNetwork === true && !path.startsWith('spec.ephemeralContainers') ? port.containerPort : 0;
   return port.hostPort ? port.hostPort : defaulted;
 }
 
@@ -52,7 +59,9 @@ export const hostPorts: PodSecurityCheck = {
     const fields: FailedField[] = podContainers(pod.spec).flatMap(({ container, path }) =>
       (container.ports ?? []).flatMap((port, i) => {
         const value = effectiveHostPort(pod, path, port);
-        return value === 0 ? [] : [{ path: `${itemPath(`${path}.ports`, i)}.hostPort`, container: container.name, value }];
+        return value === 0
+          ? []
+          : [{ path: `${itemPath(`${path}.ports`, i)}.hostPort`, container: container.name, value }];
       }),
     );
     if (fields.length === 0) return undefined;
@@ -66,7 +75,12 @@ export const hostPorts: PodSecurityCheck = {
   },
 };
 
-function hostsOf({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Partial<Container>): { field: string; host: string }[] {
+function hostsOf({
+  livenessProbe,
+  readinessProbe,
+  startupProbe,
+  lifecycle,
+}: Partial<Container>): { field: string; host: string }[] {
   const handlers: [string, Probe | LifecycleHandler | undefined][] = [
     ['livenessProbe', livenessProbe],
     ['readinessProbe', readinessProbe],
@@ -89,7 +103,11 @@ export const hostProbesAndHostLifecycle: PodSecurityCheck = {
   help: "remove the host: a probe asks the pod's own address by itself",
   check: (pod) => {
     const fields: FailedField[] = podContainers(pod.spec).flatMap(({ container, path }) =>
-      hostsOf(container).map(({ field, host }) => ({ path: `${path}.${field}`, container: container.name, value: host })),
+      hostsOf(container).map(({ field, host }) => ({
+        path: `${path}.${field}`,
+        container: container.name,
+        value: host,
+      })),
     );
     if (fields.length === 0) return undefined;
     const containers = sortedSet(containersOf(fields));

@@ -11,14 +11,26 @@ export const runAsNonRoot: PodSecurityCheck = {
   check: (pod) => {
     if (hasUserNamespace(pod)) return undefined;
     const reason = 'runAsNonRoot != true';
-    const denied = failedSettings(pod, 'runAsNonRoot', (context) => context?.runAsNonRoot, (value) => value === false);
-    if (denied.length > 0) return { reason, detail: `${setters(denied)} must not set securityContext.runAsNonRoot=false`, fields: denied };
+    const denied = failedSettings(
+      pod,
+      'runAsNonRoot',
+      (context) => context?.runAsNonRoot,
+      (value) => value === false,
+    );
+    if (denied.length > 0)
+      return { reason, detail: `${setters(denied)} must not set securityContext.runAsNonRoot=false`, fields: denied };
     if (pod.spec.securityContext?.runAsNonRoot === true) return undefined;
     const missing = podContainers(pod.spec).flatMap(({ container, path }) =>
-      typeof container.securityContext?.runAsNonRoot !== 'boolean' ? [{ path: `${path}.securityContext.runAsNonRoot`, container: container.name }] : [],
+      typeof container.securityContext?.runAsNonRoot !== 'boolean'
+        ? [{ path: `${path}.securityContext.runAsNonRoot`, container: container.name }]
+        : [],
     );
     if (missing.length === 0) return undefined;
-    return { reason, detail: `pod or ${named('container', containersOf(missing))} must set securityContext.runAsNonRoot=true`, fields: missing };
+    return {
+      reason,
+      detail: `pod or ${named('container', containersOf(missing))} must set securityContext.runAsNonRoot=true`,
+      fields: missing,
+    };
   },
 };
 
@@ -29,7 +41,14 @@ export const runAsUser: PodSecurityCheck = {
   help: 'leave runAsUser out, or use a uid that is not 0',
   check: (pod) => {
     if (hasUserNamespace(pod)) return undefined;
-    const fields = failedSettings(pod, 'runAsUser', (context) => context?.runAsUser, (value) => value === 0);
-    return fields.length === 0 ? undefined : { reason: 'runAsUser=0', detail: `${setters(fields)} must not set runAsUser=0`, fields };
+    const fields = failedSettings(
+      pod,
+      'runAsUser',
+      (context) => context?.runAsUser,
+      (value) => value === 0,
+    );
+    return fields.length === 0
+      ? undefined
+      : { reason: 'runAsUser=0', detail: `${setters(fields)} must not set runAsUser=0`, fields };
   },
 };

@@ -6,7 +6,12 @@ import { containersOf, named, quoted, setters, sortedSet } from './wording';
 const ALLOWED = ['RuntimeDefault', 'Localhost'];
 
 function forbidden(pod: JudgedPod): FailedField[] {
-  return failedSettings(pod, 'seccompProfile.type', (context) => profileType(context?.seccompProfile), (type) => !ALLOWED.includes(String(type)));
+  return failedSettings(
+    pod,
+    'seccompProfile.type',
+    (context) => profileType(context?.seccompProfile),
+    (type) => !ALLOWED.includes(String(type)),
+  );
 }
 
 function forbiddenDetail(fields: readonly FailedField[]): string {

@@ -12,7 +12,13 @@ export const controlPlaneToleration = defineRule({
     (pod.spec.tolerations ?? []).flatMap(({ key, operator, effect }, i) =>
       // Without a key it tolerates everything, the control plane too.
       (key ? CONTROL_PLANE.test(key) : operator === 'Exists') && effect !== 'PreferNoSchedule'
-        ? [{ path: itemPath('spec.tolerations', i), value: key ?? '', message: 'the pod may run on control-plane nodes' }]
+        ? [
+            {
+              path: itemPath('spec.tolerations', i),
+              value: key ?? '',
+              message: 'the pod may run on control-plane nodes',
+            },
+          ]
         : [],
     ),
 });

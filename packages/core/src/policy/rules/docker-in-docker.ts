@@ -26,6 +26,13 @@ export const dockerInDocker = defineRule({
       const field = daemonField(container);
       return field === undefined
         ? []
-        : [{ path: `${path}.${field}`, container: container.name, value: container[field], message: `container ${JSON.stringify(container.name)} is a Docker daemon` }];
+        : [
+            {
+              path: `${path}.${field}`,
+              container: container.name,
+              value: container[field],
+              message: `container ${JSON.stringify(container.name)} is a Docker daemon`,
+            },
+          ];
     }),
 });

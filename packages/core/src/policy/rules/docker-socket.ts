@@ -48,7 +48,13 @@ export const dockerSocket = defineRule({
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath, name }, i) =>
       hostPath && holdsRuntimeSocket(hostPath.path)
-        ? [{ path: `${itemPath('spec.volumes', i)}.hostPath.path`, value: hostPath.path, message: `volume ${JSON.stringify(name)} hands over the node's container runtime` }]
+        ? [
+            {
+              path: `${itemPath('spec.volumes', i)}.hostPath.path`,
+              value: hostPath.path,
+              message: `volume ${JSON.stringify(name)} hands over the node's container runtime`,
+            },
+          ]
         : [],
     ),
 });

@@ -8,6 +8,8 @@ export const hostNamespace = defineRule({
   covers: ['pod-security/hostNamespaces', 'pod-security/hostPorts'],
   check: ({ pod }) =>
     (['hostNetwork', 'hostPID', 'hostIPC'] as const).flatMap((field) =>
-      pod.spec[field] === true ? [{ path: `spec.${field}`, value: true, message: `${field} shares a namespace with the node` }] : [],
+      pod.spec[field] === true
+        ? [{ path: `spec.${field}`, value: true, message: `${field} shares a namespace with the node` }]
+        : [],
     ),
 });

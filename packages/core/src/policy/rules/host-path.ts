@@ -11,7 +11,13 @@ export const hostPath = defineRule({
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath: source, name }, i) =>
       source && !holdsRuntimeSocket(source.path)
-        ? [{ path: `${itemPath('spec.volumes', i)}.hostPath`, value: source.path, message: `volume ${JSON.stringify(name)} mounts a path of the node` }]
+        ? [
+            {
+              path: `${itemPath('spec.volumes', i)}.hostPath`,
+              value: source.path,
+              message: `volume ${JSON.stringify(name)} mounts a path of the node`,
+            },
+          ]
         : [],
     ),
 });

@@ -2,7 +2,8 @@ import { itemPath } from '../../model/path';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
 
-const SECRET_NAME = /PASSWORD$|PASSWD$|PASSPHRASE$|(?:^|[^A-Z0-9])(?:PASS|PWD|TOKEN|SECRET|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER)_?KEY(?:_BASE)?)$/i;
+const SECRET_NAME =
+  /PASSWORD$|PASSWD$|PASSPHRASE$|(?:^|[^A-Z0-9])(?:PASS|PWD|TOKEN|SECRET|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER)_?KEY(?:_BASE)?)$/i;
 const SECRET_FORMS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----/,
   // Tokens of GitHub, GitLab, Slack, Docker Hub and npm, access keys of AWS.

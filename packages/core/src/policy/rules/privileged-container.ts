@@ -10,7 +10,14 @@ export const privilegedContainer = defineRule({
   check: ({ pod }) =>
     podContainers(pod.spec).flatMap(({ container, path }) =>
       container.securityContext?.privileged === true
-        ? [{ path: `${path}.securityContext.privileged`, container: container.name, value: true, message: `container ${JSON.stringify(container.name)} is root on its node` }]
+        ? [
+            {
+              path: `${path}.securityContext.privileged`,
+              container: container.name,
+              value: true,
+              message: `container ${JSON.stringify(container.name)} is root on its node`,
+            },
+          ]
         : [],
     ),
 });

@@ -23,7 +23,10 @@ export const unpinnedImage = defineRule({
   help: 'name a version as tag, or a digest',
   check: ({ pod }) => [
     ...podContainers(pod.spec).flatMap(({ container: { name, image }, path }) =>
-      violation(`${path}.image`, `container ${JSON.stringify(name)}`, image).map((rest) => ({ ...rest, container: name })),
+      violation(`${path}.image`, `container ${JSON.stringify(name)}`, image).map((rest) => ({
+        ...rest,
+        container: name,
+      })),
     ),
     // A volume of this kind pulls its image as a container does.
     ...(pod.spec.volumes ?? []).flatMap(({ name, image }, i) =>
