@@ -1,4 +1,11 @@
-import { agent, AGENT_IMAGE } from '@podwright/core';
+import {
+  agent,
+  AGENT_CONTAINER_NAME,
+  AGENT_IMAGE,
+  InvalidPodTemplateError,
+  type AgentFields,
+  type ContainerDefinition,
+} from '@podwright/core';
 import { defineEntry } from './catalogue-entry';
 
 export { agent } from '@podwright/core';
@@ -11,5 +18,16 @@ export const agentEntry = defineEntry({
   image: AGENT_IMAGE,
   summary: 'The Jenkins agent, container `jnlp`. Every pod template has one without being asked.',
   options: {},
-  create: agent,
+  create: agentOf,
 });
+
+/** The catalogue knows a name for every template; Jenkins knows its agent by one name only. */
+function agentOf({ name, ...fields }: AgentFields & { readonly name?: unknown }): ContainerDefinition {
+  if (name === undefined || name === AGENT_CONTAINER_NAME) return agent(fields);
+  const remedy = `leave it out: the agent is the container ${AGENT_CONTAINER_NAME}`;
+  throw new InvalidPodTemplateError(
+    'agent',
+    [{ path: 'name', value: name, message: 'is no name of the agent', remedy }],
+    'agent',
+  );
+}

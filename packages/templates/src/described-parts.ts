@@ -47,15 +47,28 @@ export function describedContainer(item: unknown, path: string, faults: Fault[])
   const found = madeBy(item, path, CONTAINERS, faults);
   if (found === undefined) return undefined;
   const { name, value, fields } = found;
-  const volumes = itemsOf(fields.volumes, `${path}.volumes`, faults).flatMap(
-    (volume, i) => describedVolume(volume, `${path}.volumes[${i}]`, faults)?.volume ?? [],
-  );
+  const before = faults.length;
+  const volumes = itemsOf(fields.volumes, `${path}.volumes`, faults).flatMap((volume, i) => {
+    const at = `${path}.volumes[${i}]`;
+    const made = describedVolume(volume, at, faults);
+    if (made?.containers !== undefined) {
+      const remedy = 'leave it out: the volume is mounted by this container alone';
+      faults.push({ path: `${at}.containers`, value: made.containers, message: 'has no place here', remedy });
+    }
+    return made?.volume ?? [];
+  });
+  itemsOf(fields.env, `${path}.env`, faults).forEach((variable, i) => {
+    if (isMapping(variable)) return;
+    const remedy = 'write { name: NAME, value: "text" }';
+    faults.push({ path: `${path}.env[${i}]`, value: variable, message: 'is no variable', remedy });
+  });
+  if (faults.length > before) return undefined;
   try {
     return CONTAINERS[name]?.(value, (fields.volumes === undefined ? fields : { ...fields, volumes }) as never);
   } catch (error) {
     if (!(error instanceof InvalidPodTemplateError)) throw error;
     faults.push(
-      ...error.faults.map((fault) => ({ ...fault, path: fault.path === '' ? path : `${path}.${fault.path}` })),
+      ...error.faults.map((fault) => ({ ...fault, path: fault.path === 'options' ? path : `${path}.${fault.path}` })),
     );
     return undefined;
   }
@@ -87,7 +100,7 @@ function madeBy(
 ): { name: string; value: string; fields: Mapping } | undefined {
   const names = Object.keys(makers);
   const fields = isMapping(item) ? item : {};
-  const [name, ...others] = names.filter((key) => key in fields);
+  const [name, ...others] = names.filter((key) => Object.hasOwn(fields, key));
   if (name === undefined || others.length > 0 || typeof fields[name] !== 'string') {
     faults.push({
       path,

@@ -8,6 +8,7 @@ import {
   retry,
   sh,
   step,
+  suggestionFor,
   timeout,
   withCredentials,
   type CredentialBinding,
@@ -51,8 +52,8 @@ const MAKERS: { readonly [name: string]: (value: never, fields: Mapping, inner: 
   retry: (count: number, _, inner) => retry(count, ...inner),
   dir: (path: string, _, inner) => dir(path, ...inner),
   withCredentials: (bindings: readonly CredentialBinding[], _, inner) => withCredentials(bindings, ...inner),
-  kanikoBuild: (options: Mapping) => kanikoBuild(imageBuild(options)),
-  buildahBuild: (options: Mapping) => buildahBuild(imageBuild(options)),
+  kanikoBuild: (options: unknown) => imageBuild(kanikoBuild, options),
+  buildahBuild: (options: unknown) => imageBuild(buildahBuild, options),
 };
 
 const FIELDS: { readonly [name: string]: readonly string[] } = {
@@ -66,51 +67,80 @@ const FIELDS: { readonly [name: string]: readonly string[] } = {
   withCredentials: ['steps'],
 };
 
+/** Stands in for a step that is refused, so that its stage is not called empty as well. */
+const REFUSED: Step = echo('refused');
+
 /** Steps of a description: `{ sh: 'mvn verify' }`, `{ timeout: { time: 5 }, steps: […] }`. */
 export function describedSteps(value: unknown, path: string, faults: Fault[]): Step[] {
-  return itemsOf(value, path, faults).flatMap((item, i) => describedStep(item, `${path}[${i}]`, faults));
+  const steps = itemsOf(value, path, faults).map((item, i) => describedStep(item, `${path}[${i}]`, faults));
+  return value === undefined || Array.isArray(value) ? steps : [REFUSED];
 }
 
-function describedStep(item: unknown, path: string, faults: Fault[]): Step[] {
+function describedStep(item: unknown, path: string, faults: Fault[]): Step {
   const fields = isMapping(item) ? item : {};
-  const [name, ...others] = Object.keys(MAKERS).filter((key) => key in fields);
+  const [name, ...others] = Object.keys(MAKERS).filter((key) => Object.hasOwn(fields, key));
   const make = name === undefined ? undefined : MAKERS[name];
   if (name === undefined || make === undefined || others.length > 0) {
-    faults.push({
-      path,
-      value: item,
-      message: 'is no step',
-      remedy: `write one of ${Object.keys(MAKERS).join(', ')} with its value`,
-    });
-    return [];
+    const message = others.length > 0 ? 'is more than one step' : 'is no step';
+    const remedy = `write one of ${Object.keys(MAKERS).join(', ')} with its value`;
+    faults.push({ path, value: item, message, remedy });
+    return REFUSED;
   }
-  const { [name]: value, steps, ...rest } = fields;
-  for (const key of Object.keys(rest).filter((other) => !FIELDS[name]?.includes(other))) {
-    faults.push({
-      path,
-      message: `unknown field ${JSON.stringify(key)}`,
-      remedy: `${name} takes ${FIELDS[name]?.join(', ') || 'no other field'}`,
-    });
-  }
+  const { [name]: value, ...rest } = fields;
+  const before = faults.length;
+  faults.push(...fieldFaults(name, rest, path));
+  const inner = describedSteps(rest.steps, `${path}.steps`, faults);
+  if (faults.length > before) return REFUSED;
   try {
-    return [make(value as never, rest, describedSteps(steps, `${path}.steps`, faults))];
+    return make(value as never, rest, inner);
   } catch (error) {
     if (!(error instanceof InvalidPodTemplateError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, path: `${path}.${name}: ${fault.path}` })));
-    return [];
+    const at = `${path}.${name}`;
+    faults.push(
+      ...error.faults.map((fault) => ({ ...fault, path: fault.path === 'options' ? at : `${at}.${fault.path}` })),
+    );
+    return REFUSED;
   }
 }
 
-function imageBuild(value: unknown): ImageBuildOptions {
-  if (!isMapping(value)) {
-    throw new InvalidPodTemplateError('image', [
-      { path: 'options', value, message: 'are no mapping', remedy: 'write { destination: … }' },
-    ]);
-  }
-  const { cache, ...options } = value;
+/** The fields beside the value of a step: those that it does not take, and those whose type only the types check. */
+function fieldFaults(name: string, fields: Mapping, path: string): Fault[] {
+  const known = FIELDS[name] ?? [];
+  return Object.entries(fields).flatMap(([key, value]): Fault[] => {
+    if (!known.includes(key)) {
+      const remedy = suggestionFor(key, known, `${name} takes ${known.join(', ') || 'no other field'}`);
+      return [{ path, message: `unknown field ${JSON.stringify(key)}`, remedy }];
+    }
+    if (key === 'label' && typeof value !== 'string')
+      return [{ path: `${path}.label`, value, message: 'is no text', remedy: 'write a text' }];
+    if (key === 'parameters' && !isMapping(value))
+      return [{ path: `${path}.parameters`, value, message: 'is no mapping', remedy: 'write name: value' }];
+    return [];
+  });
+}
+
+/** A build of an image, whose cache is the text or the mapping that `registryCache` is told. */
+function imageBuild(build: (options: ImageBuildOptions) => Step, value: unknown): Step {
   // The builder's own check names every option that is wrong.
-  const known = options as unknown as ImageBuildOptions;
-  if (cache === undefined) return known;
-  const { repository, ...fields } = isMapping(cache) ? cache : { repository: cache };
-  return { ...known, cache: registryCache(String(repository), fields) };
+  const options = value as ImageBuildOptions;
+  if (!isMapping(value) || value.cache === undefined) return build(options);
+  const { repository, ...fields } = isMapping(value.cache) ? value.cache : { repository: value.cache };
+  const faults: Fault[] = [];
+  const attempt = <Made>(make: () => Made, pathOf: (path: string) => string): Made | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof InvalidPodTemplateError)) throw error;
+      faults.push(...error.faults.map((fault) => ({ ...fault, path: pathOf(fault.path) })));
+      return undefined;
+    }
+  };
+  const inCache = (path: string): string => (path === 'options' ? 'cache' : `cache.${path}`);
+  const cache = attempt(() => registryCache(repository as string, fields), inCache);
+  const step = attempt(
+    () => build({ ...options, cache }),
+    (path) => path,
+  );
+  if (step === undefined || faults.length > 0) throw new InvalidPodTemplateError('image build', faults);
+  return step;
 }

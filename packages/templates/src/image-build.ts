@@ -1,4 +1,4 @@
-import { InvalidPodTemplateError, parseImageReference, type Fault } from '@podwright/core';
+import { InvalidPodTemplateError, parseImageReference, suggestionFor, type Fault } from '@podwright/core';
 import type { RegistryCache } from './registry-cache';
 import { withoutVariables } from './shell-word';
 
@@ -48,17 +48,29 @@ export interface ImageBuild {
   readonly cache: RegistryCache | undefined;
 }
 
-const OPTIONS = [
-  'destination',
-  'context',
-  'dockerfile',
-  'buildArgs',
-  'target',
-  'labels',
-  'secrets',
-  'cache',
-  'digestFile',
-];
+/** What is wrong with the value of each option; an option that is left out is not looked at. */
+const CHECKS: { readonly [option: string]: (value: unknown) => Fault[] } = {
+  destination: destinationFaults,
+  context: (value) => pathFaults('context', value),
+  dockerfile: (value) => pathFaults('dockerfile', value),
+  buildArgs: (value) =>
+    textsFaults('buildArgs', value, /^[A-Za-z_]\w*$/, 'cannot name an ARG', 'use letters, digits and "_"'),
+  target: (value) =>
+    typeof value === 'string' && value.trim() !== ''
+      ? []
+      : [{ path: 'target', value, message: 'names no stage', remedy: 'write the name of a stage of the Dockerfile' }],
+  labels: (value) =>
+    textsFaults('labels', value, /^[^\s=]+$/, 'cannot be the key of a label', 'use a text without spaces and "="'),
+  secrets: secretFaults,
+  cache: (value) =>
+    isMapping(value) &&
+    typeof value.repository === 'string' &&
+    typeof value.ttl === 'string' &&
+    typeof value.readOnly === 'boolean'
+      ? []
+      : [{ path: 'cache', value, message: 'is no cache', remedy: 'make it with registryCache()' }],
+  digestFile: (value) => pathFaults('digestFile', value),
+};
 
 /**
  * Checks the options of a build.
@@ -66,63 +78,19 @@ const OPTIONS = [
  * @throws InvalidPodTemplateError with every fault.
  */
 export function readImageBuild(step: string, options: ImageBuildOptions): ImageBuild {
-  const destinations =
-    typeof options.destination === 'string' ? [options.destination] : [...(options.destination ?? [])];
+  const faults = optionsFaults(options);
+  if (faults.length > 0) throw new InvalidPodTemplateError(step, faults, step);
   const {
+    destination,
     context = '.',
     digestFile = 'image.digest',
     buildArgs = {},
     labels = {},
     secrets = [],
-    target,
-    cache,
   } = options;
-  const { dockerfile = `${context.replace(/\/+$/, '')}/Dockerfile` } = options;
-  const faults = [
-    ...Object.keys(options)
-      .filter((key) => !OPTIONS.includes(key))
-      .map((key): Fault => ({
-        path: step,
-        message: `unknown option ${JSON.stringify(key)}`,
-        remedy: `use ${OPTIONS.join(', ')}`,
-      })),
-    ...destinationFaults(destinations),
-    ...[context, dockerfile, digestFile].flatMap((path, i) =>
-      pathFaults(path, ['context', 'dockerfile', 'digestFile'][i] ?? ''),
-    ),
-    ...Object.keys(buildArgs).flatMap((name): Fault[] =>
-      /^[A-Za-z_]\w*$/.test(name)
-        ? []
-        : [{ path: 'buildArgs', value: name, message: 'cannot name an ARG', remedy: 'use letters, digits and "_"' }],
-    ),
-    ...Object.keys(labels).flatMap((key): Fault[] =>
-      /^[^\s=]+$/.test(key)
-        ? []
-        : [
-            {
-              path: 'labels',
-              value: key,
-              message: 'cannot be the key of a label',
-              remedy: 'use a text without spaces and "="',
-            },
-          ],
-    ),
-    ...secrets.flatMap(({ id, src }, i): Fault[] =>
-      /^[\w.-]+$/.test(id) && /^[^\s,]+$/.test(src)
-        ? []
-        : [
-            {
-              path: `secrets[${i}]`,
-              value: { id, src },
-              message: 'is no secret',
-              remedy: "write { id: 'npmrc', src: '/path/of/the/file' }",
-            },
-          ],
-    ),
-  ];
-  if (faults.length > 0) throw new InvalidPodTemplateError(step, faults, step);
+  const { dockerfile = `${context.replace(/\/+$/, '')}/Dockerfile`, target, cache } = options;
   return {
-    destinations,
+    destinations: typeof destination === 'string' ? [destination] : destination,
     context: inWorkspace(context),
     dockerfile: inWorkspace(dockerfile),
     digestFile: inWorkspace(digestFile),
@@ -134,46 +102,74 @@ export function readImageBuild(step: string, options: ImageBuildOptions): ImageB
   };
 }
 
-function destinationFaults(destinations: readonly string[]): Fault[] {
-  if (destinations.length === 0)
-    return [{ path: 'destination', message: 'is missing', remedy: 'name the image to push' }];
-  return destinations.flatMap((destination): Fault[] => {
-    const image = parseImageReference(withoutVariables(String(destination)));
-    if (image === undefined)
+function optionsFaults(options: unknown): Fault[] {
+  if (!isMapping(options))
+    return [{ path: 'options', value: options, message: 'is no mapping', remedy: 'write { destination: … }' }];
+  const known = Object.keys(CHECKS);
+  const missing = options.destination === undefined ? destinationFaults([]) : [];
+  const wrong = Object.entries(options).flatMap(([option, value]): Fault[] => {
+    if (!Object.hasOwn(CHECKS, option))
       return [
         {
-          path: 'destination',
-          value: destination,
-          message: 'is no image name',
-          remedy: 'write registry/repository:tag, the path in lower case',
+          path: 'options',
+          message: `unknown option ${JSON.stringify(option)}`,
+          remedy: suggestionFor(option, known, `use ${known.join(', ')}`),
         },
       ];
+    return value === undefined ? [] : (CHECKS[option]?.(value) ?? []);
+  });
+  return [...missing, ...wrong];
+}
+
+function isMapping(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function destinationFaults(value: unknown): Fault[] {
+  const path = 'destination';
+  const destinations: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (destinations.length === 0) return [{ path, message: 'is missing', remedy: 'name the image to push' }];
+  return destinations.flatMap((destination): Fault[] => {
+    const image = typeof destination === 'string' ? parseImageReference(withoutVariables(destination)) : undefined;
+    const remedy = 'write registry/repository:tag, the path in lower case';
+    if (image === undefined) return [{ path, value: destination, message: 'is no image name', remedy }];
     if (image.digest !== undefined)
-      return [{ path: 'destination', value: destination, message: 'has a digest', remedy: 'a push is by tag' }];
-    return image.tag === undefined
-      ? [
-          {
-            path: 'destination',
-            value: destination,
-            message: 'has no tag',
-            remedy: 'name one, such as :1.2.3 or :${GIT_COMMIT}',
-          },
-        ]
-      : [];
+      return [{ path, value: destination, message: 'has a digest', remedy: 'a push is by tag' }];
+    const example = 'name one, such as :1.2.3 or :${GIT_COMMIT}';
+    return image.tag === undefined ? [{ path, value: destination, message: 'has no tag', remedy: example }] : [];
   });
 }
 
-function pathFaults(path: string, option: string): Fault[] {
-  return typeof path === 'string' && path !== '' && !path.split('/').includes('..')
-    ? []
-    : [
-        {
-          path: option,
-          value: path,
-          message: 'is no path of the workspace',
-          remedy: 'write a path below the workspace, without ".."',
-        },
-      ];
+function textsFaults(path: string, value: unknown, key: RegExp, message: string, remedy: string): Fault[] {
+  if (!isMapping(value)) return [{ path, value, message: 'is no mapping', remedy: "write { NAME: 'value' }" }];
+  return Object.entries(value).flatMap(([name, text]): Fault[] => [
+    ...(key.test(name) ? [] : [{ path, value: name, message, remedy }]),
+    ...(typeof text === 'string'
+      ? []
+      : [{ path: `${path}.${name}`, value: text, message: 'is no text', remedy: 'write it in quotes' }]),
+  ]);
+}
+
+function secretFaults(value: unknown): Fault[] {
+  const remedy = "write { id: 'npmrc', src: '/path/of/the/file' }";
+  if (!Array.isArray(value))
+    return [{ path: 'secrets', value, message: 'is no list', remedy: remedy.replace(/{.*}/, '[$&]') }];
+  return value.flatMap((secret: unknown, i): Fault[] => {
+    const { id, src, ...others } = isMapping(secret) ? secret : {};
+    const right =
+      Object.keys(others).length === 0 &&
+      typeof id === 'string' &&
+      /^[\w.-]+$/.test(id) &&
+      typeof src === 'string' &&
+      /^[^\s,]+$/.test(src);
+    return right ? [] : [{ path: `secrets[${i}]`, value: secret, message: 'is no secret', remedy }];
+  });
+}
+
+function pathFaults(path: string, value: unknown): Fault[] {
+  const right = typeof value === 'string' && value !== '' && !value.split('/').includes('..');
+  const remedy = 'write a path below the workspace, without ".."';
+  return right ? [] : [{ path, value, message: 'is no path of the workspace', remedy }];
 }
 
 function inWorkspace(path: string): string {

@@ -1,4 +1,4 @@
-import { InvalidPodTemplateError, parseImageReference } from '@podwright/core';
+import { InvalidPodTemplateError, parseImageReference, suggestionFor, type Fault } from '@podwright/core';
 import { withoutVariables } from './shell-word';
 
 /** A cache of layers in a repository of the registry: the only kind that every pod on every node can share. */
@@ -20,23 +20,21 @@ export function registryCache(
   repository: string,
   fields: { readonly ttl?: string; readonly readOnly?: boolean } = {},
 ): RegistryCache {
-  const { ttl = '336h', readOnly = false } = fields;
-  const image = parseImageReference(withoutVariables(repository));
-  const faults = [
-    ...(image === undefined || image.tag !== undefined || image.digest !== undefined
-      ? [
-          {
-            path: 'repository',
-            value: repository,
-            message: 'is no repository',
-            remedy: 'write registry/repository without tag and digest',
-          },
-        ]
-      : []),
-    ...(/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(ttl)
-      ? []
-      : [{ path: 'ttl', value: ttl, message: 'is no duration', remedy: 'write hours such as 336h' }]),
-  ];
+  const faults: Fault[] = [];
+  const image = typeof repository === 'string' ? parseImageReference(withoutVariables(repository)) : undefined;
+  if (image === undefined || image.tag !== undefined || image.digest !== undefined) {
+    const remedy = 'write registry/repository without tag and digest';
+    faults.push({ path: 'repository', value: repository, message: 'is no repository', remedy });
+  }
+  const { ttl = '336h', readOnly = false, ...others } = fields ?? {};
+  for (const option of Object.keys(others)) {
+    const remedy = suggestionFor(option, ['ttl', 'readOnly'], 'use ttl, readOnly');
+    faults.push({ path: 'options', message: `unknown option ${JSON.stringify(option)}`, remedy });
+  }
+  if (typeof ttl !== 'string' || !/^(?:\d+(?:\.\d+)?(?:h|m|s))+$/.test(ttl))
+    faults.push({ path: 'ttl', value: ttl, message: 'is no duration', remedy: 'write hours such as 336h' });
+  if (typeof readOnly !== 'boolean')
+    faults.push({ path: 'readOnly', value: readOnly, message: 'is not true or false', remedy: 'write true or false' });
   if (faults.length > 0) throw new InvalidPodTemplateError('registryCache', faults, 'registryCache');
   return Object.freeze({ repository, ttl, readOnly });
 }

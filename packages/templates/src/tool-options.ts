@@ -20,7 +20,9 @@ export interface ToolOptions<Name extends string = string> {
  */
 export function withResources(defaults: Resources, given: Resources = {}): Resources {
   const said = (key: keyof Resources): boolean =>
-    given[key] !== undefined || given.requests?.[key] !== undefined || (key !== 'cpu' && given.limits?.[key] !== undefined);
+    given[key] !== undefined ||
+    given.requests?.[key] !== undefined ||
+    (key !== 'cpu' && given.limits?.[key] !== undefined);
   const kept = Object.entries(defaults).filter(([key]) => !said(key as keyof Resources));
   return { ...given, ...Object.fromEntries(kept) };
 }

@@ -35,8 +35,11 @@ function lineLiteral(text: string): string {
 }
 
 function blockLiteral(text: string): string {
-  // One pass: a quote is escaped only where it would end the literal, as the third of a row or as the last character.
-  const escaped = text.replace(/\\/g, '\\\\').replace(/''(?=')|'$/g, (quotes) => (quotes === "''" ? "''\\" : "\\'"));
+  const escaped = text.replace(/\\/g, '\\\\').replace(/'+/g, (quotes: string, at: number, whole: string) => {
+    const last = at + quotes.length === whole.length ? quotes.length - 1 : -1;
+    // A quote is escaped only where it would end the literal: as the third of a row, or as the last character.
+    return Array.from(quotes, (quote, i) => (i % 3 === 2 || i === last ? `\\${quote}` : quote)).join('');
+  });
   // The backslash takes the line break after the quotes out again.
   return `'''\\\n${escapeControls(escaped)}'''`;
 }

@@ -25,5 +25,5 @@ export function renderPodYaml(template: PodTemplate): string {
 /** One line, whatever the text: a line break would end the comment. */
 function comment(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what a comment cannot hold
-  return `# ${text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, ' ').trim()}\n`;
+  return `# ${text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe]+/g, ' ').trim()}\n`;
 }

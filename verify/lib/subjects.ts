@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { pipeline, podTemplate, sh, type Pipeline, type PodTemplateBuilder } from '@podwright/core';
+import { CATALOGUE } from '@podwright/templates';
+
+/** Something of ours that the judges look at, with a name for the test. */
+export interface Subject {
+  readonly name: string;
+  readonly pipeline: Pipeline;
+}
+
+const examples = path.join(__dirname, '..', '..', 'examples');
+
+/** Every example of the repository. */
+export function exampleSubjects(): readonly Subject[] {
+  const folders = fs.readdirSync(examples).filter((name) => fs.existsSync(path.join(examples, name, 'podwright.ts')));
+  return folders.map((name) => ({
+    name: `example ${name}`,
+    pipeline: (require(path.join(examples, name, 'podwright.ts')) as { default: Pipeline }).default,
+  }));
+}
+
+/** The generated files of an example, by name. */
+export function generatedFiles(subject: Subject): ReadonlyMap<string, string> {
+  const folder = path.join(examples, subject.name.replace('example ', ''), 'generated');
+  return new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
+}
+
+/** A pipeline for every template of the catalogue: the template alone, with a step where it takes steps. */
+export function catalogueSubjects(): readonly Subject[] {
+  return CATALOGUE.map((entry) => {
+    const builder: PodTemplateBuilder = podTemplate(entry.name, { podSecurity: entry.level });
+    const template = builder.container(entry.create({})).build();
+    const stages = template.stepContainers.map((container) => ({ name: `In ${container}`, container }));
+    return {
+      name: `template ${entry.name}`,
+      pipeline: stages.reduce((all, stage) => all.stage(stage.name, stage.container, sh('id')), pipeline(template)),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import { podManifest, renderPodYaml, type Pipeline } from '@podwright/core';
+import { podDifferences } from './lib/equal-pod';
+import type { JsonObject } from './lib/json';
+import { sharedJudges } from './lib/shared-judges';
+import { catalogueSubjects, exampleSubjects, generatedFiles, type Subject } from './lib/subjects';
+import { faultsOf } from './lib/verdict';
+
+const judges = sharedJudges();
+const subjects: readonly Subject[] = [...exampleSubjects(), ...catalogueSubjects()];
+
+const meant = ({ template }: Pipeline): JsonObject => JSON.parse(JSON.stringify(podManifest(template))) as JsonObject;
+
+describe.each(subjects)('the pod of $name', ({ pipeline }) => {
+  const { template } = pipeline;
+  const text = renderPodYaml(template);
+
+  it('is read by the plugin to the same object', async () => {
+    const verdict = await judges.jenkins().judge({ text, mode: 'pod' });
+    expect(faultsOf(verdict)).toEqual([]);
+    expect(podDifferences(meant(pipeline), verdict.pod)).toEqual([]);
+  });
+
+  it('is admitted by the API server in a namespace that enforces its level, with strict field validation', async () => {
+    const server = await judges.apiServer();
+    const namespace = template.pod.metadata?.namespace;
+    if (namespace !== undefined) {
+      await server.createNamespace(namespace, { enforce: template.podSecurity });
+      const name = template.pod.spec.serviceAccountName ?? 'default';
+      await server.post(`/api/v1/namespaces/${namespace}/serviceaccounts`, { metadata: { name } });
+    }
+    const { status, message } = await server.dryRunPod(text, namespace ?? template.podSecurity);
+    expect({ status, message: status === 201 ? '' : message }).toEqual({ status: 201, message: '' });
+  });
+});
+
+it.each(subjects.filter(({ pipeline }) => pipeline.template.podSecurity === 'baseline'))(
+  'the API server refuses the baseline pod of $name in a restricted namespace',
+  async ({ pipeline }) => {
+    const server = await judges.apiServer();
+    const { status, message } = await server.dryRunPod(renderPodYaml(pipeline.template), 'restricted');
+    expect(status).toBe(403);
+    expect(message).toContain('violates PodSecurity "restricted:latest"');
+  },
+);
+
+it.each(exampleSubjects())('the committed pod of $name is the one judged', (subject) => {
+  const files = [...generatedFiles(subject)].filter(([name]) => name.endsWith('.pod.yaml'));
+  expect(files.map(([, text]) => text)).toEqual([renderPodYaml(subject.pipeline.template)]);
+});
