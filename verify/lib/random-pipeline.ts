@@ -77,8 +77,8 @@ export function randomPipeline(): Arbitrary<Pipeline> {
         let builder: PipelineBuilder = pipeline(template, options);
         for (const [name, at, all] of parallel ? stages.slice(0, 1) : stages) builder = builder.stage(name, at, ...all);
         if (parallel && stages.length > 1) {
-          builder = builder.parallel('side by side', (branches) =>
-            stages.slice(1).reduce((all, [name, at, inner]) => all.stage(`${name} `, at, ...inner), branches),
+          builder = builder.parallel('these stages run side by side', (branches) =>
+            stages.slice(1).reduce((all, [name, at, inner]) => all.stage(name, at, ...inner), branches),
           );
         }
         return last === null ? builder : builder.post('always', ...last);

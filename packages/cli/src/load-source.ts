@@ -1,8 +1,9 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Pipeline, PodTemplate } from '@podwright/core';
+import type { Diagnostic } from 'typescript';
 import { CliError, messageOf } from './cli-error';
 import { loadDescriptions } from './load-description';
 import type { Streams } from './streams';
@@ -90,20 +91,28 @@ function requireModule(file: string, full: string): unknown {
 
 async function importModule(file: string, full: string): Promise<unknown> {
   try {
-    // A template of CommonJS is required, so that it costs no second module system.
-    if (!full.endsWith('.mjs')) return createRequire(full)(full);
+    // What can be required costs no second start of Node's loader: all but modules that await at their top.
+    return createRequire(full)(full);
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_REQUIRE_ESM') throw new CliError(thrownLine(file, full, error));
+    const { code } = (error ?? {}) as { code?: unknown };
+    if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE')
+      throw new CliError(thrownLine(file, full, error));
   }
   try {
-    // A compiler would turn import() into require(), which is what has just failed.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is ours and constant
-    return await (new Function('url', 'return import(url)') as (url: string) => Promise<unknown>)(
-      pathToFileURL(full).href,
-    );
+    return await importedByNode(pathToFileURL(full).href);
   } catch (error) {
     throw new CliError(thrownLine(file, full, error));
   }
+}
+
+/** `import()` compiled by Node itself: a bundler would make it require(), and in what the launcher compiles it has no loader. */
+function importedByNode(url: string): Promise<unknown> {
+  const importer = new module('importer') as unknown as {
+    _compile: (code: string, file: string) => void;
+    exports: { load: (url: string) => Promise<unknown> };
+  };
+  importer._compile('exports.load = (url) => import(url);', 'importer.js');
+  return importer.exports.load(url);
 }
 
 /** One line for what a file threw, with the place in it; the lines of a refusal by the library follow. */
@@ -111,11 +120,30 @@ function thrownLine(file: string, full: string, error: unknown): string {
   const { name, code, stack = '' } = (error ?? {}) as { name?: string; code?: string; stack?: string };
   const message = messageOf(error);
   if (name === 'InvalidPodTemplateError') return `${file}: ${message}`;
+  const [diagnostic] =
+    (error as { diagnostics?: readonly Diagnostic[] } | undefined)?.diagnostics ??
+    (name === 'SyntaxError' ? syntaxDiagnostics(full) : []);
+  if (diagnostic !== undefined) return diagnosticLine(file, full, diagnostic);
   const missing = code === 'MODULE_NOT_FOUND' ? /Cannot find module '(@podwright\/\w+)'/.exec(message)?.[1] : undefined;
   if (missing !== undefined) return `${file}: ${missing} is not installed here; run npm install --save-dev ${missing}`;
   const first = message.split('\n')[0] ?? '';
   const at = new RegExp(`${full.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+):?(\\d+)?`).exec(stack);
   return `${at === null ? file : `${file}:${at[1]}`}: threw ${name ?? 'an error'}: ${first}`;
+}
+
+/** Node says of a module only that it cannot be read, not where; TypeScript reads JavaScript as well. */
+function syntaxDiagnostics(full: string): readonly Diagnostic[] {
+  const { transpileModule } = require('typescript') as typeof import('typescript');
+  return transpileModule(readText(full, full), { fileName: full, reportDiagnostics: true }).diagnostics ?? [];
+}
+
+/** What the compiler says of a text that is no TypeScript: the template, or a file that it imports. */
+function diagnosticLine(file: string, full: string, { file: source, start, messageText }: Diagnostic): string {
+  const text = typeof messageText === 'string' ? messageText : messageText.messageText;
+  if (source === undefined || start === undefined) return `${file}: ${text}`;
+  const { line, character } = source.getLineAndCharacterOfPosition(start);
+  const shown = path.join(path.dirname(file), path.relative(path.dirname(full), source.fileName));
+  return `${shown}:${line + 1}:${character + 1}: ${text}`;
 }
 
 /** The templates that a module exports, in the order of its exports. */

@@ -20,7 +20,11 @@ export function starterTemplate(name: string, tools: readonly string[]): string 
   const steps = entries.filter(({ name: tool }) => tool in STEPS);
   const imports = [...tools, ...builders.map(({ name: tool }) => `${tool}Build`)].sort();
   const level = builders.length > 0 ? ", { podSecurity: 'baseline' }" : '';
-  const core = steps.length > builders.length ? 'pipeline, podTemplate, sh' : 'pipeline, podTemplate';
+  const core = [
+    'podTemplate',
+    ...(steps.length > 0 ? ['pipeline'] : []),
+    ...(steps.length > builders.length ? ['sh'] : []),
+  ];
   const call = (tool: string): string =>
     builders.some((entry) => entry.name === tool) ? `${tool}({ registrySecret: 'registry-push' })` : `${tool}()`;
   const numbered = (stage: string, i: number): string =>
@@ -30,14 +34,14 @@ export function starterTemplate(name: string, tools: readonly string[]): string 
       `  .stage('${numbered(STEPS[tool]?.stage ?? '', i)}', '${tool}', ${STEPS[tool]?.step.replace('NAME', name) ?? ''})`,
   );
   return [
-    `import { ${core} } from '@podwright/core';`,
+    `import { ${core.sort().join(', ')} } from '@podwright/core';`,
     `import { ${imports.join(', ')} } from '@podwright/templates';`,
     '',
     `const build = podTemplate('${name}'${level})`,
     ...tools.map((tool) => `  .container(${call(tool)})`),
     '  .build();',
     '',
-    stages.length === 0 ? 'export default pipeline(build);' : `export default pipeline(build)\n${stages.join('\n')};`,
+    stages.length === 0 ? 'export default build;' : `export default pipeline(build)\n${stages.join('\n')};`,
     '',
   ].join('\n');
 }

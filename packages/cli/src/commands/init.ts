@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { CATALOGUE, findEntry } from '@podwright/templates';
-import { suggestionFor } from '@podwright/core';
+import { podTemplate, suggestionFor } from '@podwright/core';
 import { CliError, EXIT, messageOf } from '../cli-error';
 import type { Streams } from '../streams';
 import { writeFiles } from '../write-files';
@@ -27,9 +27,10 @@ export function init(options: InitOptions, version: string, streams: Streams): n
   const { cwd } = streams;
   const template = path.join(cwd, 'podwright.ts');
   if (fs.existsSync(template)) throw new CliError('podwright.ts: is there already; edit it, or remove it first');
-  const tools = options.tool ?? detectedTools(cwd);
+  const tools = [...new Set(options.tool ?? detectedTools(cwd))];
   refuseUnknown(tools);
   const name = options.name ?? templateName(path.basename(cwd));
+  refuseName(name);
   const manifest = path.join(cwd, 'package.json');
   writeFiles([
     { path: template, shown: 'podwright.ts', text: starterTemplate(name, tools) },
@@ -52,6 +53,14 @@ function refuseUnknown(tools: readonly string[]): void {
   }
 }
 
+function refuseName(name: string): void {
+  try {
+    podTemplate(name).build();
+  } catch (error) {
+    throw new CliError(`--name: ${messageOf(error)}`);
+  }
+}
+
 function detectedTools(folder: string): readonly string[] {
   const found = SIGNS.filter(([file]) => fs.existsSync(path.join(folder, file))).map(([, tool]) => tool);
   // A package.json beside another sign is often only there for scripts, as this command's own.
@@ -65,24 +74,36 @@ function templateName(folder: string): string {
     folder
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 63) || 'build'
+      .slice(0, 63)
+      .replace(/^-+|-+$/g, '') || 'build'
   );
 }
 
 /** The package.json with the script and what it needs; everything else stays as it is. */
 function withScript(file: string, version: string): string {
   if (!fs.existsSync(file)) return manifestText({ private: true }, version, '  ');
-  const text = fs.readFileSync(file, 'utf8');
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CliError(`package.json: cannot be read: ${messageOf(error)}`);
+  }
   let manifest: unknown;
   try {
     manifest = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new CliError(`package.json: is no JSON: ${messageOf(error)}`);
   }
-  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))
-    throw new CliError('package.json: is no mapping; nothing was written');
+  if (!isMapping(manifest)) throw new CliError('package.json: is no mapping; nothing was written');
+  for (const field of ['scripts', 'devDependencies']) {
+    if (!isMapping(manifest[field] ?? {}))
+      throw new CliError(`package.json: ${field} is no mapping; nothing was written`);
+  }
   return manifestText(manifest, version, /^([ \t]+)"/m.exec(text)?.[1] ?? '  ');
+}
+
+function isMapping(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function manifestText(manifest: object, version: string, indent: string): string {

@@ -1,4 +1,3 @@
-import { frozenCopy } from '../model/frozen-copy';
 import { formatImageReference, parseImageReference } from '../model/image-reference';
 import { listOf } from '../model/list-of';
 import { isPlainObject } from '../model/schema';
@@ -52,7 +51,7 @@ export function assembleContainer(
     ),
     securityContext: hardened(securityContext),
   };
-  return { container: frozenCopy(container), volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
+  return { container, volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
 }
 
 function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command' | 'args'> {

@@ -7,13 +7,15 @@ import type { ContainerDefinition } from './container-definition';
 import { NODE_SELECTOR, POD_DEFAULTS, POD_SECURITY_CONTEXT, POD_USER } from './hardened-defaults';
 import type { PodTemplateSpec, SharedVolume } from './pod-template-spec';
 
+let defaultAgent: ContainerDefinition | undefined;
+
 /** The containers of a template in the order of the pod: the agent first, since everything waits for it. */
 export function allContainers(spec: PodTemplateSpec): readonly ContainerDefinition[] {
   const { containers } = spec;
   const agentName = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
   const hasAgent = containers.some(({ name, role }) => role === 'agent' || name === agentName);
   const given = [...containers].sort((a, b) => Number(b.role === 'agent') - Number(a.role === 'agent'));
-  return hasAgent ? given : [agent(), ...given];
+  return hasAgent ? given : [(defaultAgent ??= agent()), ...given];
 }
 
 /** The hardened pod of a template. It may still be wrong: what is checked is checked on the result. */

@@ -1,5 +1,4 @@
 import type { Fault } from '../model/fault';
-import { frozenCopy } from '../model/frozen-copy';
 import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import type { AGENT_CONTAINER_NAME, ContainerRole, PodTemplate } from '../model/pod-template';
@@ -109,7 +108,7 @@ export class PodTemplateBuilder<
   #with<S extends string, T extends string, L extends PodSecurityLevel, E extends RuleId>(
     change: Partial<PodTemplateSpec>,
   ): PodTemplateBuilder<S, T, L, E> {
-    return new PodTemplateBuilder(frozenCopy({ ...this.#spec, ...change }), this.#faults, this.#verdict);
+    return new PodTemplateBuilder({ ...this.#spec, ...change }, this.#faults, this.#verdict);
   }
 }
 

@@ -29,6 +29,17 @@ const LONGEST_REPOSITORY = 255;
  * @returns undefined when the text is no image name.
  */
 export function parseImageReference(text: string): ImageReference | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const reference = parse(text);
+  if (parsed.size < LARGEST_CACHE) parsed.set(text, reference && Object.freeze(reference));
+  return reference;
+}
+
+// The few images of an organisation are looked at by many rules for many pods.
+const parsed = new Map<string, ImageReference | undefined>();
+const LARGEST_CACHE = 1000;
+
+function parse(text: string): ImageReference | undefined {
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : text.slice(at + 1);
   const named = at < 0 ? text : text.slice(0, at);

@@ -10,6 +10,17 @@ export interface PlacedContainer {
 
 /** All containers of a pod, in the order the API server looks at them: init, regular, ephemeral. */
 export function podContainers(spec: PodSpec): readonly PlacedContainer[] {
+  const known = placed.get(spec);
+  if (known !== undefined) return known;
+  const containers = allContainers(spec);
+  // What cannot change is walked through once, for all the rules.
+  if (Object.isFrozen(spec)) placed.set(spec, containers);
+  return containers;
+}
+
+const placed = new WeakMap<PodSpec, readonly PlacedContainer[]>();
+
+function allContainers(spec: PodSpec): readonly PlacedContainer[] {
   const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
   return lists.flatMap((list) =>
     (spec[list] ?? []).map((container, i) => ({ container, path: itemPath(`spec.${list}`, i) })),

@@ -69,7 +69,7 @@ describe('exemptions that mean nothing', () => {
     expect(() => exemption(ruleId).build()).toThrow(/exemptions\[0\]\.ruleId: .*is no rule; use one of/);
   });
 
-  it.each(['', ' ', '\n\t', undefined, null, 5])('give the reason %p', (reason) => {
+  it.each(['', ' ', '\n\t', undefined, null, 5])('give the reason %j', (reason) => {
     expect(() => restricted.exempt('host-path', reason as string).build()).toThrow(
       /exemptions\[0\]\.reason: .*gives no reason; say why the rule does not hold here$/,
     );
