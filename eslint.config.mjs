@@ -96,7 +96,10 @@ export default tseslint.config(
   // Imports go one way: model <- {builders, policy, renderers}; core <- templates <- cli. Of two entries for one file the
   // later holds alone, so each names all it forbids.
   forbid(['packages/core/src/**'], core),
-  forbid(['packages/core/src/model/**'], [...core, { regex: '^\\.\\./', message: 'The model knows nothing but itself.' }]),
+  forbid(
+    ['packages/core/src/model/**'],
+    [...core, { regex: '^\\.\\./', message: 'The model knows nothing but itself.' }],
+  ),
   ...siblings.map((folder) =>
     forbid(
       [`packages/core/src/${folder}/**`],
@@ -104,7 +107,10 @@ export default tseslint.config(
         ...core,
         ...siblings
           .filter((other) => other !== folder)
-          .map((other) => ({ regex: `(^|/)${other}(/|$)`, message: `${folder} and ${other} know only the model, never each other.` })),
+          .map((other) => ({
+            regex: `(^|/)${other}(/|$)`,
+            message: `${folder} and ${other} know only the model, never each other.`,
+          })),
       ],
     ),
   ),

@@ -36,7 +36,9 @@ function timed(work) {
 
 if (only === 'ours') {
   const milliseconds = timed(() => ours(0, n));
-  process.stdout.write(`${JSON.stringify({ n, milliseconds, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ n, milliseconds, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`,
+  );
 } else {
   const data = Array.from({ length: n }, (_, i) => core.podManifest(build(i)));
   const rounds = Array.from({ length: 5 }, () => {
@@ -45,5 +47,7 @@ if (only === 'ours') {
     return { a, b, ratio: a / b };
   });
   const [a, b, ratio] = ['a', 'b', 'ratio'].map((key) => median(rounds.map((round) => round[key])));
-  process.stdout.write(`${JSON.stringify({ n, ours: Math.round(a), dump: Math.round(b), ratio: Number(ratio.toFixed(2)) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ n, ours: Math.round(a), dump: Math.round(b), ratio: Number(ratio.toFixed(2)) })}\n`,
+  );
 }

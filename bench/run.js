@@ -23,16 +23,40 @@ const starts = ratiosOf(
   quick ? 5 : 31,
 );
 for (const { name, ratio, milliseconds } of starts) {
-  rows.push([name, ratio.toFixed(2), name.endsWith('--help') ? '1.10' : '1.25', `${milliseconds.toFixed(0)} ms, to node -e 0`]);
+  rows.push([
+    name,
+    ratio.toFixed(2),
+    name.endsWith('--help') ? '1.10' : '1.25',
+    `${milliseconds.toFixed(0)} ms, to node -e 0`,
+  ]);
 }
 
-const pods = (...args) => JSON.parse(execFileSync(process.execPath, [path.join(__dirname, 'pods.js'), ...args.map(String)], { encoding: 'utf8' }));
+const pods = (...args) =>
+  JSON.parse(
+    execFileSync(process.execPath, [path.join(__dirname, 'pods.js'), ...args.map(String)], { encoding: 'utf8' }),
+  );
 const thousand = pods(quick ? 200 : 1000);
-rows.push([`${thousand.n} pods`, thousand.ratio.toFixed(2), '1.30', `${thousand.ours} ms, to js-yaml dumping the same data`]);
+rows.push([
+  `${thousand.n} pods`,
+  thousand.ratio.toFixed(2),
+  '1.30',
+  `${thousand.ours} ms, to js-yaml dumping the same data`,
+]);
 const [few, many] = quick ? [100, 1000] : [1000, 10000];
 const [small, large] = [pods(few, 'ours'), pods(many, 'ours')];
-rows.push([`${many} pods`, (large.milliseconds / small.milliseconds).toFixed(1), '10.0', `to ${few} pods, start-up included`]);
+rows.push([
+  `${many} pods`,
+  (large.milliseconds / small.milliseconds).toFixed(1),
+  '10.0',
+  `to ${few} pods, start-up included`,
+]);
 rows.push([`${many} pods, memory`, String(large.peakMiB), '80', 'MiB at the peak']);
 
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-for (const row of rows) process.stdout.write(`${row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd()}\n`);
+for (const row of rows)
+  process.stdout.write(
+    `${row
+      .map((cell, i) => cell.padEnd(widths[i]))
+      .join('  ')
+      .trimEnd()}\n`,
+  );

@@ -10,5 +10,9 @@ for (const name of ['core', 'templates', 'cli']) {
   process.stdout.write(`${name}: publint\n`);
   execFileSync(bin('publint'), ['--strict', folder], { stdio: 'inherit' });
   process.stdout.write(`${name}: attw\n`);
-  execFileSync(bin('attw'), ['--pack', folder, '--quiet', '--profile', 'node16', '--exclude-entrypoints', './package.json'], { stdio: 'inherit' });
+  execFileSync(
+    bin('attw'),
+    ['--pack', folder, '--quiet', '--profile', 'node16', '--exclude-entrypoints', './package.json'],
+    { stdio: 'inherit' },
+  );
 }

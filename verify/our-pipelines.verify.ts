@@ -23,7 +23,11 @@ function expectRight(verdict: Verdict, pipeline: Pipeline): void {
   expect(verdict.pods).toHaveLength(1);
   const meant = JSON.parse(JSON.stringify(podManifest(pipeline.template))) as JsonObject;
   expect(podDifferences(meant, verdict.pods[0]?.pod)).toEqual([]);
-  const ran = commandsOf(verdict).map((command) => ({ stage: undefined, ...command, container: command.container ?? 'jnlp' }));
+  const ran = commandsOf(verdict).map((command) => ({
+    stage: undefined,
+    ...command,
+    container: command.container ?? 'jnlp',
+  }));
   expect(ran).toEqual(expectedCommands(pipeline));
 }
 
@@ -44,8 +48,12 @@ describe.each(subjects)('$name', ({ pipeline }) => {
     expectRight(verdict, { ...pipeline, stages: [], postSteps: {} });
   });
 
-  it('runs as the agent block in a pipeline of one\'s own', async () => {
+  it("runs as the agent block in a pipeline of one's own", async () => {
     const text = `pipeline {\n${renderAgentBlock(pipeline.template)}stages {\nstage('x') {\nsteps {\necho 'x'\n}\n}\n}\n}\n`;
-    expectRight(await judges.jenkins().judge({ text, mode: 'declarative' }), { ...pipeline, stages: [], postSteps: {} });
+    expectRight(await judges.jenkins().judge({ text, mode: 'declarative' }), {
+      ...pipeline,
+      stages: [],
+      postSteps: {},
+    });
   });
 });

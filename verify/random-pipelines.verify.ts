@@ -1,4 +1,10 @@
-import { podManifest, renderDeclarativePipeline, renderPodYaml, renderScriptedPipeline, type Pipeline } from '@podwright/core';
+import {
+  podManifest,
+  renderDeclarativePipeline,
+  renderPodYaml,
+  renderScriptedPipeline,
+  type Pipeline,
+} from '@podwright/core';
 import fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { podDifferences } from './lib/equal-pod';
@@ -20,7 +26,9 @@ async function deviations(pipeline: Pipeline, mode: JudgeMode, text: string): Pr
     ...faultsOf(verdict),
     ...(verdict.cps?.ok === true ? [] : ['CPS']),
     ...podDifferences(meant, verdict.pods[0]?.pod),
-    ...(JSON.stringify(ran) === JSON.stringify(expectedCommands(pipeline)) ? [] : [{ ran, meant: expectedCommands(pipeline) }]),
+    ...(JSON.stringify(ran) === JSON.stringify(expectedCommands(pipeline))
+      ? []
+      : [{ ran, meant: expectedCommands(pipeline) }]),
   ];
 }
 

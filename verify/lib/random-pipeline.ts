@@ -23,8 +23,18 @@ const notBlank = (text: string): boolean => text.trim() !== '';
 /** Any script, label, parameter or path that a step takes, nested two deep. */
 function steps(depth: number): Arbitrary<Step[]> {
   const plain = fc.oneof(
-    { weight: 5, arbitrary: hostileText().filter(notBlank).map((script) => sh(script)) },
-    { weight: 1, arbitrary: fc.tuple(hostileText().filter(notBlank), hostileLine()).map(([script, label]) => sh(script, { label })) },
+    {
+      weight: 5,
+      arbitrary: hostileText()
+        .filter(notBlank)
+        .map((script) => sh(script)),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(hostileText().filter(notBlank), hostileLine())
+        .map(([script, label]) => sh(script, { label })),
+    },
     { weight: 1, arbitrary: hostileText().map((message) => step('echo', { message })) },
   );
   const inner = depth > 0 ? steps(depth - 1) : fc.constant([sh('true')]);
@@ -36,14 +46,20 @@ function steps(depth: number): Arbitrary<Step[]> {
       .tuple(hostileLine().filter(notBlank), inner)
       .map(([credentialsId, all]) => withCredentials([{ string: { credentialsId, variable: 'TOKEN' } }], ...all)),
   );
-  return fc.array(fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: nested }), { minLength: 1, maxLength: 3 });
+  return fc.array(fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: nested }), {
+    minLength: 1,
+    maxLength: 3,
+  });
 }
 
 const SECRET_LOOKING = /(?:password|passwd|passphrase|pwd|token|secret|key|credentials?)$/i;
 
 function randomTemplate(): Arbitrary<PodTemplate> {
   const variables = fc.uniqueArray(
-    fc.tuple(envName().filter((name) => name !== 'HOME' && !SECRET_LOOKING.test(name)), envValue()),
+    fc.tuple(
+      envName().filter((name) => name !== 'HOME' && !SECRET_LOOKING.test(name)),
+      envValue(),
+    ),
     { selector: ([name]) => name, maxLength: 4 },
   );
   const containers = fc.uniqueArray(
@@ -57,7 +73,8 @@ function randomTemplate(): Arbitrary<PodTemplate> {
       let builder: PodTemplateBuilder = podTemplate('random', { idleMinutes: names.length });
       if (exempt) builder = builder.exempt('literal-secret', reason);
       builder = builder.annotation('example.com/note', annotation);
-      for (const name of names) builder = builder.container(container(name, image, { env: pairs.map(([key, value]) => env(key, value)) }));
+      for (const name of names)
+        builder = builder.container(container(name, image, { env: pairs.map(([key, value]) => env(key, value)) }));
       return builder.build();
     });
 }

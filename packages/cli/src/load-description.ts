@@ -26,7 +26,7 @@ export function loadDescriptions(file: string, text: string): readonly (Pipeline
     const place = filled.length === 1 ? file : `${file}, document ${i + 1}`;
     if (typeof document !== 'object' || Array.isArray(document))
       throw new CliError(`${place}: is no pod template; write a mapping with name: and containers:`);
-    if ('apiVersion' in (document) && 'kind' in (document)) {
+    if ('apiVersion' in document && 'kind' in document) {
       throw new CliError(
         `${place}: is a Kubernetes object, not the description of a pod template; write name: and containers:`,
       );

@@ -88,6 +88,8 @@ describe('what must not compile', () => {
         .container(container('x', IMAGE, { volumes: [node] })),
     );
     never(() => podTemplate('build').exempt('host-path', 'a licence file').volume(node));
+    const socket = hostPathVolume('socket', '/run/docker.sock', { path: '/var/run/docker.sock' });
+    never(() => podTemplate('build').exempt('docker-socket', 'measures the daemon').volume(socket));
     // @ts-expect-error -- no such rule
     never(() => podTemplate('build').exempt('hots-path', 'a licence file'));
   });

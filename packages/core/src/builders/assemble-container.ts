@@ -35,14 +35,10 @@ export function assembleContainer(
   const mounted = brought.flatMap(({ mount }) => (mount === undefined ? [] : [mount]));
   const mounts = [...listOf<VolumeMount>(volumeMounts), ...mounted];
   const scratch = scratchVolumes(definition, mounts);
-  const container: Container = {
+  const container: { -readonly [Field in keyof Container]: Container[Field] } = {
     ...rest,
     ...keeper(definition),
     name,
-    image: qualified(definition.image),
-    // The image's own directory is no place for a build, and the plugin mounts the workspace at this one.
-    workingDir:
-      fields.workingDir ?? (definition.role === 'agent' || definition.role === 'step' ? WORKING_DIR : undefined),
     env: homeEnv(definition, env),
     volumeMounts: [...mounts, ...scratch.mounts],
     resources: resourceRequirements(
@@ -51,6 +47,9 @@ export function assembleContainer(
     ),
     securityContext: hardened(securityContext),
   };
+  if (definition.image !== undefined) container.image = qualified(definition.image);
+  // The image's own directory is no place for a build, and the plugin mounts the workspace at this one.
+  if (definition.role === 'agent' || definition.role === 'step') container.workingDir ??= WORKING_DIR;
   return { container, volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
 }
 
@@ -61,7 +60,7 @@ function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command
 }
 
 /** The full name: `maven:3` is found under other registries where a node has been told to look there first. */
-function qualified(image: string | undefined): string | undefined {
+function qualified(image: string): string {
   const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
   return reference === undefined ? image : formatImageReference(reference);
 }

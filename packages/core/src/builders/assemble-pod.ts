@@ -30,21 +30,22 @@ export function assemblePod(
   const containersOf = (init: boolean): Container[] =>
     assembled.filter(({ role }) => (role === 'init') === init).map(({ container }) => container);
   const initContainers = containersOf(true);
+  const { namespace } = spec.fields;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       // Jenkins gives each pod a name of its own; this one is for the tools that read the file.
       name: spec.name,
-      namespace: spec.fields.namespace,
-      labels: isEmpty(spec.labels) ? undefined : spec.labels,
-      annotations: isEmpty(spec.annotations) ? undefined : spec.annotations,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(isEmpty(spec.labels) ? {} : { labels: spec.labels }),
+      ...(isEmpty(spec.annotations) ? {} : { annotations: spec.annotations }),
     },
     spec: {
       ...POD_DEFAULTS,
       ...podFields(spec),
       securityContext: podSecurityContext(spec),
-      initContainers: initContainers.length > 0 ? initContainers : undefined,
+      ...(initContainers.length > 0 ? { initContainers } : {}),
       containers: containersOf(false),
       volumes: distinctVolumes([
         ...spec.volumes.map(({ volume }) => volume.volume),
@@ -76,7 +77,7 @@ function podFields({ fields }: PodTemplateSpec): Partial<PodSpec> {
   return {
     ...fields.podSpec,
     nodeSelector,
-    hostUsers: fields.userNamespaces === true ? false : fields.podSpec.hostUsers,
+    ...(fields.userNamespaces === true ? { hostUsers: false } : {}),
   };
 }
 

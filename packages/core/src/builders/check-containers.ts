@@ -3,28 +3,26 @@ import { parseImageReference } from '../model/image-reference';
 import type { Container } from '../model/kubernetes.generated';
 import { fieldPath, itemPath } from '../model/path';
 import { levelAllows } from '../model/pod-security-level';
-import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
+import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
 import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import type { ContainerDefinition } from './container-definition';
 import type { PodTemplateSpec } from './pod-template-spec';
-import type { VolumeDefinition } from './volumes';
+import { isVolumeDefinition } from './volumes';
+
+const ROLES: readonly ContainerRole[] = ['agent', 'step', 'service', 'init'];
 
 /** Whether a value was made by `container`, `service`, `initContainer`, `agent` or a template. */
 export function isContainerDefinition(value: unknown): value is ContainerDefinition {
   return (
     isPlainObject(value) &&
-    'role' in value &&
+    ROLES.includes(value.role as ContainerRole) &&
     'needs' in value &&
     isPlainObject(value.fields) &&
+    isPlainObject(value.writablePaths) &&
     Array.isArray(value.volumes)
   );
-}
-
-/** Whether a value was made by one of the volume functions. */
-export function isVolumeDefinition(value: unknown): value is VolumeDefinition {
-  return isPlainObject(value) && isPlainObject(value.volume) && Array.isArray(value.breaks);
 }
 
 /** Images, roles and resources of the containers, and the level each of them needs. */
@@ -89,11 +87,11 @@ function roleFaults(
       remedy: 'make the agent with agent(), or choose another name',
     });
   }
-  if (role === 'service' && fields.readinessProbe === undefined) {
+  if (role === 'service' && !asksSomething(fields.readinessProbe)) {
     faults.push({
       path: `${path}.readinessProbe`,
-      message: 'is missing',
-      remedy: 'a service says how it is known to be ready',
+      message: fields.readinessProbe === undefined ? 'is missing' : 'asks nothing',
+      remedy: 'say how the service is known to be ready: by exec, grpc, httpGet or tcpSocket',
     });
   }
   if (role === 'service' && Array.isArray(fields.command) && /^(sleep|cat|tail)$/.test(String(fields.command[0]))) {
@@ -112,7 +110,7 @@ function roleFaults(
       remedy: 'write a path such as /home/jenkins, or false',
     });
   }
-  for (const writable of isPlainObject(writablePaths) ? Object.keys(writablePaths) : ['']) {
+  for (const writable of Object.keys(writablePaths)) {
     if (!writable.startsWith('/'))
       faults.push({
         path: `${path}: writablePaths`,
@@ -133,6 +131,12 @@ function roleFaults(
   return faults;
 }
 
+function asksSomething(probe: unknown): boolean {
+  // What is no mapping is refused by the schema, with a word about that.
+  if (!isPlainObject(probe)) return probe !== undefined;
+  return ['exec', 'grpc', 'httpGet', 'tcpSocket'].some((handler) => probe[handler] !== undefined);
+}
+
 function levelFaults({ name, needs }: ContainerDefinition, path: string, { podSecurity }: PodTemplateSpec): Fault[] {
   if (levelAllows(podSecurity, needs)) return [];
   return [
@@ -150,29 +154,44 @@ function shorthandFaults(resources: unknown, path: string): Fault[] {
   if (resources === undefined) return [];
   if (!isPlainObject(resources))
     return [{ path, value: resources, message: 'is no mapping', remedy: "write { cpu: '500m', memory: '1Gi' }" }];
-  return Object.keys(resources)
+  const unknown = Object.keys(resources)
     .filter((key) => !RESOURCE_FIELDS.includes(key))
     .map((key) => ({
       path,
       message: `unknown field ${JSON.stringify(key)}`,
       remedy: suggestionFor(key, RESOURCE_FIELDS, 'other resources stand in requests and limits'),
     }));
+  const lists = (['requests', 'limits'] as const).filter((key) => key in resources && !isPlainObject(resources[key]));
+  return [
+    ...unknown,
+    ...lists.map((key) => ({
+      path: fieldPath(path, key),
+      value: resources[key],
+      message: 'is no mapping',
+      remedy: "write { 'nvidia.com/gpu': 1 }",
+    })),
+  ];
 }
 
 function resourceFaults({ resources }: Container, path: string): Fault[] {
+  const negative = (['requests', 'limits'] as const).flatMap((list) =>
+    Object.entries(resources?.[list] ?? {}).flatMap(([resource, text]): Fault[] =>
+      (parseQuantity(text) ?? 0) < 0
+        ? [
+            {
+              path: fieldPath(`${path}.${list}`, resource),
+              value: text,
+              message: 'is negative',
+              remedy: 'ask for nothing less than 0',
+            },
+          ]
+        : [],
+    ),
+  );
+  if (negative.length > 0) return negative;
   return Object.entries(resources?.requests ?? {}).flatMap(([resource, request]): Fault[] => {
     const limit = resources?.limits?.[resource];
     const [least, most] = [request, limit].map((text) => (typeof text === 'string' ? parseQuantity(text) : undefined));
-    if (least !== undefined && least < 0) {
-      return [
-        {
-          path: fieldPath(`${path}.requests`, resource),
-          value: request,
-          message: 'is negative',
-          remedy: 'ask for nothing less than 0',
-        },
-      ];
-    }
     if (least === undefined || most === undefined || least <= most) return [];
     return [
       {
@@ -185,6 +204,8 @@ function resourceFaults({ resources }: Container, path: string): Fault[] {
   });
 }
 
+const isAgent = ({ role }: ContainerDefinition): boolean => role === 'agent';
+
 function agentFaults(definitions: readonly ContainerDefinition[], { settings }: PodTemplateSpec): Fault[] {
   const { agentContainer, agentInjection } = settings;
   const faults: Fault[] = [];
@@ -195,6 +216,22 @@ function agentFaults(definitions: readonly ContainerDefinition[], { settings }: 
       value: agentContainer,
       message: 'is no container of this pod template',
       remedy: 'name one of its containers',
+    });
+  }
+  if (agentContainer !== undefined && agentContainer !== AGENT_CONTAINER_NAME && definitions.some(isAgent)) {
+    faults.push({
+      path: 'agentContainer',
+      value: agentContainer,
+      message: `makes a second agent beside ${AGENT_CONTAINER_NAME}`,
+      remedy: 'leave agent() or agentContainer out',
+    });
+  }
+  if (host?.role === 'init') {
+    faults.push({
+      path: 'agentContainer',
+      value: agentContainer,
+      message: 'is an init container and ends before the agent starts',
+      remedy: 'name a container of another kind',
     });
   }
   if (agentInjection !== true && host !== undefined && host.role === 'step') {

@@ -1,8 +1,33 @@
 import type { Fault } from '../model/fault';
+import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
 import { isEnvName, isLabel, isLabelKey, isLabelValue, isSubdomain, LABEL_RULE } from '../model/names';
 import { fieldPath, itemPath } from '../model/path';
 import type { PodTemplate } from '../model/pod-template';
+import { isPlainObject } from '../model/schema';
+import { suggestionFor } from '../model/suggestion';
 import type { PodTemplateSpec } from './pod-template-spec';
+
+/** Faults of the fields of a call: no mapping, or a name that is none of those known. */
+export function checkFields(given: unknown, path: string, known: readonly string[]): Fault[] {
+  if (!isPlainObject(given))
+    return [{ path, value: given, message: 'is no mapping', remedy: `write { ${known[0]}: … }` }];
+  return Object.keys(given)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path,
+      message: `unknown field ${JSON.stringify(key)}`,
+      remedy: suggestionFor(key, known, `use ${known.join(', ')}`),
+    }));
+}
+
+/**
+ * Refuses the fields of a call at once, where no template is there to collect faults.
+ *
+ * @throws InvalidPodTemplateError when there is a fault.
+ */
+export function refuseFields(kind: string, name: string, faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new InvalidPodTemplateError(name, faults, `${kind} ${JSON.stringify(name)}`);
+}
 
 /** Names: of the template, its containers and volumes, of labels and environment variables; each one used once. */
 export function checkNames(spec: PodTemplateSpec, { pod }: PodTemplate): Fault[] {

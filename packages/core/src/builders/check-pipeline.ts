@@ -5,6 +5,7 @@ import type { PodTemplate } from '../model/pod-template';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
+import { checkFields } from './check-names';
 
 const UNITS = ['SECONDS', 'MINUTES', 'HOURS', 'DAYS'];
 const BINDINGS: { readonly [symbol: string]: readonly string[] } = {
@@ -14,26 +15,45 @@ const BINDINGS: { readonly [symbol: string]: readonly string[] } = {
   file: ['credentialsId', 'variable'],
   sshUserPrivateKey: ['credentialsId', 'keyFileVariable', 'passphraseVariable', 'usernameVariable'],
 };
+// Jenkins' transform of Groovy takes no more than 254 statements in a block; some of them are the pipeline's own.
+const MOST_IN_A_BLOCK = 240;
 const OPTIONAL = ['passphraseVariable', 'usernameVariable'];
 
 /** Faults of the options of a pipeline. */
 export function checkOptions(options: PipelineOptions): Fault[] {
-  const faults: Fault[] = [];
-  const known = ['checkout', 'retries', 'timeout'];
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key))
-      faults.push({
-        path: 'pipeline',
-        message: `unknown field ${JSON.stringify(key)}`,
-        remedy: suggestionFor(key, known, `use ${known.join(', ')}`),
-      });
-  }
+  const faults = checkFields(options, 'pipeline', ['checkout', 'retries', 'timeout']);
+  if (!isPlainObject(options)) return faults;
   const { checkout, retries, timeout } = options;
   if (checkout !== undefined && typeof checkout !== 'boolean')
     faults.push({ path: 'checkout', value: checkout, message: 'is not true or false', remedy: 'write true or false' });
   if (retries !== undefined && !isCount(retries))
     faults.push({ path: 'retries', value: retries, message: 'is no count', remedy: 'write a whole number from 1' });
   if (timeout !== undefined) faults.push(...timeoutFaults(timeout, 'timeout'));
+  return faults;
+}
+
+/** Whether a value is what a builder of pod templates made. */
+export function isPodTemplate(value: unknown): value is PodTemplate {
+  return isPlainObject(value) && isPlainObject(value.roles) && Array.isArray(value.stepContainers);
+}
+
+/** Faults of how stages side by side were given, before there are any. */
+export function checkParallel(hasStages: boolean, fields: unknown, path: string): Fault[] {
+  const faults = checkFields(fields, path, ['failFast']);
+  const failFast = isPlainObject(fields) ? fields.failFast : undefined;
+  if (failFast !== undefined && typeof failFast !== 'boolean')
+    faults.push({
+      path: `${path}.failFast`,
+      value: failFast,
+      message: 'is not true or false',
+      remedy: 'write true or false',
+    });
+  if (!hasStages)
+    faults.push({
+      path: `${path}.parallel`,
+      message: 'is no function that returns stages',
+      remedy: 'write (stages) => stages.stage(…)',
+    });
   return faults;
 }
 
@@ -45,6 +65,7 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
     if ('parallel' in stage) {
       if (stage.parallel.length === 0)
         faults.push({ path: `${path}.parallel`, message: 'has no stage', remedy: 'add one with .stage()' });
+      faults.push(...sizeFaults(stage.parallel, `${path}.parallel`));
       return [...faults, ...stage.parallel.flatMap((branch, i) => check(branch, itemPath(`${path}.parallel`, i)))];
     }
     return [
@@ -53,7 +74,18 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
       ...stepsFaults(stage.steps, `${path}.steps`),
     ];
   };
-  return stages.flatMap((stage, i) => check(stage, itemPath('stages', i)));
+  return [...stages.flatMap((stage, i) => check(stage, itemPath('stages', i))), ...sizeFaults(stages, 'stages')];
+}
+
+function sizeFaults(list: readonly unknown[], path: string): Fault[] {
+  if (list.length <= MOST_IN_A_BLOCK) return [];
+  return [
+    {
+      path,
+      message: `has ${list.length} entries, and Jenkins compiles at most ${MOST_IN_A_BLOCK} in a block`,
+      remedy: 'put several into one',
+    },
+  ];
 }
 
 /** Faults of the steps for after the stages. */
@@ -65,7 +97,7 @@ export function checkPost(condition: string, steps: readonly Step[], conditions:
       path: 'post',
       value: condition,
       message: 'is no condition',
-      remedy: suggestionFor(condition, conditions, `use one of ${conditions.join(', ')}`),
+      remedy: suggestionFor(String(condition), conditions, `use one of ${conditions.join(', ')}`),
     },
     ...faults,
   ];
@@ -116,13 +148,19 @@ function containerFaults(container: string, path: string, { stepContainers, role
 function stepsFaults(steps: readonly Step[], path: string): Fault[] {
   if (!Array.isArray(steps) || steps.length === 0)
     return [{ path, message: 'has no step', remedy: 'add a step such as sh()' }];
-  return (steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i)));
+  return [
+    ...(steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i))),
+    ...sizeFaults(steps, path),
+  ];
 }
 
 function stepFaults(step: Step, path: string): Fault[] {
   switch (isPlainObject(step) ? step.kind : undefined) {
     case 'sh':
-      return textFaults((step as { script: unknown }).script, `${path}.script`);
+      return [
+        ...textFaults((step as { script: unknown }).script, `${path}.script`),
+        ...labelFaults((step as { label?: unknown }).label, `${path}.label`),
+      ];
     case 'groovy':
       return textFaults((step as { code: unknown }).code, `${path}.code`);
     case 'call':
@@ -170,12 +208,34 @@ function textFaults(text: unknown, path: string): Fault[] {
   return isWritable(text) ? [] : [{ path, value: text, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
 }
 
+/** A label may be blank: it is shown, and no more. */
+function labelFaults(label: unknown, path: string): Fault[] {
+  return label === undefined || (typeof label === 'string' && label.trim() === '') ? [] : textFaults(label, path);
+}
+
 function callFaults({ name, parameters }: Extract<Step, { kind: 'call' }>, path: string): Fault[] {
   if (typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name))
     return [
       { path: `${path}.name`, value: name, message: 'names no step', remedy: 'write the name of a Jenkins step' },
     ];
-  return Object.entries(parameters).flatMap(([key, value]) => valueFaults(value, fieldPath(`${path}.parameters`, key)));
+  if (!isPlainObject(parameters))
+    return [
+      {
+        path: `${path}.parameters`,
+        value: parameters,
+        message: 'is no mapping',
+        remedy: "write { name: 'value' }",
+      },
+    ];
+  return entriesFaults(parameters, `${path}.parameters`);
+}
+
+function entriesFaults(entries: { readonly [key: string]: unknown }, path: string): Fault[] {
+  return Object.entries(entries).flatMap(([key, value]) =>
+    isWritable(key)
+      ? valueFaults(value as StepValue, fieldPath(path, key))
+      : [{ path, value: key, message: 'cannot be a key', remedy: UNWRITABLE_RULE }],
+  );
 }
 
 function valueFaults(value: StepValue, path: string): Fault[] {
@@ -183,8 +243,7 @@ function valueFaults(value: StepValue, path: string): Fault[] {
     return isWritable(value) ? [] : [{ path, value, message: 'cannot be written', remedy: UNWRITABLE_RULE }];
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return [];
   if (Array.isArray(value)) return value.flatMap((item: StepValue, i) => valueFaults(item, itemPath(path, i)));
-  if (isPlainObject(value))
-    return Object.entries(value).flatMap(([key, item]) => valueFaults(item, fieldPath(path, key)));
+  if (isPlainObject(value)) return entriesFaults(value, path);
   return [
     {
       path,
@@ -218,7 +277,7 @@ function bindingsFaults(bindings: readonly CredentialBinding[], path: string): F
     const at = itemPath(path, i);
     const entries = isPlainObject(binding) ? Object.entries(binding) : [];
     const [symbol, parameters] = entries[0] ?? [];
-    const known = symbol === undefined ? undefined : BINDINGS[symbol];
+    const known = symbol !== undefined && Object.hasOwn(BINDINGS, symbol) ? BINDINGS[symbol] : undefined;
     if (entries.length !== 1 || symbol === undefined || known === undefined || !isPlainObject(parameters)) {
       return [
         {

@@ -38,7 +38,16 @@ export type ContainerFits<
   Taken extends string,
   Level extends PodSecurityLevel,
   Exempt extends RuleId,
-> = NameFits<Name, Taken> & LevelFits<Name, Needs, Level> & RulesFit<`container "${Name}"`, Breaks, Exempt>;
+> = NameFits<Name, Taken> &
+  LevelFits<Name, Needs, Level> &
+  RulesFit<`container "${Name}"`, Breaks, Exempt | ('docker-socket' extends Exempt ? 'host-path' : never)>;
 
-/** The same for a volume. */
-export type VolumeFits<Breaks extends RuleId, Exempt extends RuleId> = RulesFit<'this volume', Breaks, Exempt>;
+/**
+ * The same for a volume. A socket of the container runtime is a path of the node too, and an exemption for it says enough;
+ * which of the two a path is, build() sees.
+ */
+export type VolumeFits<Breaks extends RuleId, Exempt extends RuleId> = RulesFit<
+  'this volume',
+  Breaks,
+  Exempt | ('docker-socket' extends Exempt ? 'host-path' : never)
+>;

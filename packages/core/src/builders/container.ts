@@ -1,14 +1,16 @@
+import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
-import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
 import type { Container, Probe, SecurityContext } from '../model/kubernetes.generated';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import { AGENT_CONTAINER_NAME, type ContainerRole } from '../model/pod-template';
 import type { RuleId } from '../model/rule-id';
+import { isPlainObject } from '../model/schema';
+import { refuseFields } from './check-names';
 import type { ContainerDefinition } from './container-definition';
 import { AGENT_HOME, AGENT_IMAGE, TEMPORARY_DIR } from './hardened-defaults';
 import { env, mergeEnv } from './env';
 import type { Resources } from './resources';
-import type { VolumeDefinition } from './volumes';
+import { isVolumeDefinition, type VolumeDefinition } from './volumes';
 
 /** A container's security context; `privileged: true` shows in the type, so that it needs an exemption. */
 export interface SecurityContextFields<Privileged extends boolean = false> extends Omit<SecurityContext, 'privileged'> {
@@ -81,7 +83,7 @@ export function service<
   image: string,
   fields: ServiceFields<Privileged, Breaks, Needs>,
 ): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, 'service'> {
-  return define('service', name, image, withoutHome(fields));
+  return define('service', name, image, withoutHome(name, fields));
 }
 
 /** A container that runs to its end before the others start. The plugin mounts no workspace in it. */
@@ -95,7 +97,7 @@ export function initContainer<
   image: string,
   fields: ContainerFields<Privileged, Breaks, Needs> = {},
 ): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, 'init'> {
-  return define('init', name, image, withoutHome(fields));
+  return define('init', name, image, withoutHome(name, fields));
 }
 
 /** What can be said of the agent: everything but its command, which belongs to the image. */
@@ -112,6 +114,7 @@ export interface AgentFields extends Omit<ContainerFields<false, never, 'restric
 export function agent(
   fields: AgentFields = {},
 ): ContainerDefinition<typeof AGENT_CONTAINER_NAME, 'restricted', never, 'agent'> {
+  refuseFields('container', AGENT_CONTAINER_NAME, mappingFaults(fields));
   const { image = AGENT_IMAGE, ...rest } = fields;
   const settings: ContainerFields<false, never, 'restricted'> = {
     ...rest,
@@ -125,10 +128,22 @@ export function agent(
 /** Databases and one-shot programs need no home of their own: the temporary directory is writable. */
 function withoutHome<
   Fields extends { readonly home?: string | false | undefined; readonly env?: ContainerFields['env'] },
->(fields: Fields): Fields {
+>(name: string, fields: Fields): Fields {
+  refuseFields('container', name, mappingFaults(fields));
   return fields.home === undefined
     ? { ...fields, home: false, env: mergeEnv([env('HOME', TEMPORARY_DIR)], fields.env) }
     : fields;
+}
+
+function mappingFaults(value: unknown, path = 'fields', example = 'resources: …'): Fault[] {
+  return isPlainObject(value) ? [] : [{ path, value, message: 'is no mapping', remedy: `write { ${example} }` }];
+}
+
+/** What would be lost, or throw, when the pod is put together; other wrong types are seen in the pod itself. */
+function listFaults(lists: { readonly [path: string]: unknown }): Fault[] {
+  return Object.entries(lists).flatMap(([path, value]) =>
+    value === undefined || Array.isArray(value) ? [] : [{ path, value, message: 'is no list', remedy: 'write a list' }],
+  );
 }
 
 function define<
@@ -143,16 +158,14 @@ function define<
   image: string,
   given: ContainerFields<Privileged, Breaks, Needs>,
 ): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, Role> {
+  refuseFields('container', name, mappingFaults(given));
   const { resources, volumes = [], home = AGENT_HOME, writablePaths = {}, needs = 'restricted', ...fields } = given;
-  if (!Array.isArray(volumes) || (fields.env !== undefined && !Array.isArray(fields.env))) {
-    const [path, value] = Array.isArray(volumes) ? ['env', fields.env] : ['volumes', volumes];
-    throw new InvalidPodTemplateError(
-      name,
-      [{ path, value, message: 'is no list', remedy: 'write a list' }],
-      `container ${JSON.stringify(name)}`,
-    );
-  }
-  const breaks: RuleId[] = (volumes as readonly VolumeDefinition[]).flatMap((volume) => volume.breaks);
+  const lists = { volumes, env: fields.env, volumeMounts: fields.volumeMounts, volumeDevices: fields.volumeDevices };
+  refuseFields('container', name, [
+    ...listFaults(lists),
+    ...mappingFaults(writablePaths, 'writablePaths', "'/path': 'size'"),
+  ]);
+  const breaks: RuleId[] = volumes.filter(isVolumeDefinition).flatMap((volume) => volume.breaks);
   if (fields.securityContext?.privileged === true) breaks.push('privileged-container');
   return frozenCopy({
     name,

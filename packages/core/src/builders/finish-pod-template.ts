@@ -1,5 +1,5 @@
 import type { Fault } from '../model/fault';
-import { frozenCopy } from '../model/frozen-copy';
+import { frozenInPlace } from '../model/frozen-copy';
 import type { JenkinsSettings } from '../model/jenkins-settings';
 import { refersToSecret } from '../model/pod-secrets';
 import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
@@ -26,7 +26,7 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
   for (const { name, role } of definitions) roles[name] = role;
   const agentContainer = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
   const stepContainers = definitions.filter(({ role }) => role === 'agent' || role === 'step').map(({ name }) => name);
-  const template = frozenCopy<PodTemplate>({
+  const template = frozenInPlace<PodTemplate>({
     name: spec.name,
     podSecurity: spec.podSecurity,
     pod,

@@ -10,7 +10,8 @@ import {
   type Step,
 } from '../model/pipeline';
 import type { PodTemplate } from '../model/pod-template';
-import { checkOptions, checkPost, checkStages } from './check-pipeline';
+import { itemPath } from '../model/path';
+import { checkOptions, checkParallel, checkPost, checkStages, isPodTemplate } from './check-pipeline';
 
 /** Collects stages that run side by side; it never changes. */
 export class ParallelStages<Container extends string = string> {
@@ -67,9 +68,12 @@ export class PipelineBuilder<Container extends string = string> implements Pipel
     branches: (stages: ParallelStages<Container>) => ParallelStages<Container>,
     fields: { readonly failFast?: boolean } = {},
   ): PipelineBuilder<Container> {
+    const path = itemPath('stages', this.stages.length);
+    const added: unknown = typeof branches === 'function' ? branches(new ParallelStages()) : branches;
+    this.#refuse(checkParallel(added instanceof ParallelStages, fields, path));
     return this.#withStage({
       name,
-      parallel: branches(new ParallelStages()).stages,
+      parallel: (added as ParallelStages<Container>).stages,
       failFast: fields.failFast ?? false,
     });
   }
@@ -101,6 +105,11 @@ export function pipeline<Container extends string>(
   template: PodTemplate<Container>,
   options: PipelineOptions = {},
 ): PipelineBuilder<Container> {
+  if (!isPodTemplate(template)) {
+    const remedy = 'hand over what .build() returns';
+    const fault = { path: 'template', value: template, message: 'is no pod template', remedy };
+    throw new InvalidPodTemplateError('pipeline', [fault], 'pipeline');
+  }
   const faults = checkOptions(options);
   if (faults.length > 0) throw new InvalidPodTemplateError(template.name, faults);
   return new PipelineBuilder({ template, stages: [], postSteps: {}, options });

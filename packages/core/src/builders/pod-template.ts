@@ -1,4 +1,5 @@
 import type { Fault } from '../model/fault';
+import { frozenCopy } from '../model/frozen-copy';
 import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import type { AGENT_CONTAINER_NAME, ContainerRole, PodTemplate } from '../model/pod-template';
@@ -47,7 +48,7 @@ export class PodTemplateBuilder<
     definition: ContainerDefinition<Name, Needs, Breaks, Role> &
       ContainerFits<Name, Needs, Breaks, Taken, Level, Exempt>,
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
-    return this.#with({ containers: [...this.#spec.containers, definition] });
+    return this.#with({ containers: [...this.#spec.containers, frozenCopy(definition)] });
   }
 
   /** Adds containers made at run time; whether their names are distinct is seen by `build`. */
@@ -55,7 +56,7 @@ export class PodTemplateBuilder<
     definitions: readonly (ContainerDefinition<Name, Needs, Breaks, Role> &
       ContainerFits<string, Needs, Breaks, Taken, Level, Exempt>)[],
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
-    return this.#with({ containers: [...this.#spec.containers, ...definitions] });
+    return this.#with({ containers: [...this.#spec.containers, ...frozenCopy(definitions)] });
   }
 
   /** Adds a volume that every step container mounts, or those named. */
@@ -63,7 +64,12 @@ export class PodTemplateBuilder<
     definition: VolumeDefinition<Breaks> & VolumeFits<Breaks, Exempt>,
     fields: { readonly containers?: readonly NoInfer<Step | Taken>[] } = {},
   ): PodTemplateBuilder<Step, Taken, Level, Exempt> {
-    return this.#with({ volumes: [...this.#spec.volumes, { volume: definition, containers: fields.containers }] });
+    return this.#with({
+      volumes: [
+        ...this.#spec.volumes,
+        { volume: frozenCopy(definition), containers: fields.containers && [...fields.containers] },
+      ],
+    });
   }
 
   /** Sets a label of the pod. */

@@ -1,4 +1,5 @@
 import type { ResourceRequirements } from '../model/kubernetes.generated';
+import { isPlainObject } from '../model/schema';
 
 type Amount = string | number;
 
@@ -25,10 +26,14 @@ export interface Resources {
 /** What every container states both of. */
 const LIMITED = ['memory', 'ephemeral-storage'] as const;
 
+/** Resources of devices and huge pages: their request must be their limit. */
+const NOT_OVERCOMMITTED = /\/|^hugepages-/;
+
 /**
  * The full requirements of a container: the given ones, and the defaults where none is given.
  *
- * A lone request or limit of memory or disk stands for both, as it does in Kubernetes.
+ * A lone request or limit of memory or disk stands for both, as it does in Kubernetes; so does a lone request of what cannot
+ * be overcommitted, such as a GPU, which Kubernetes refuses.
  */
 export function resourceRequirements(
   given: Resources | undefined,
@@ -43,9 +48,17 @@ export function resourceRequirements(
     requests[resource] = amount(request ?? limit ?? defaults.requests[resource]);
     limits[resource] = amount(limit ?? request ?? defaults.limits[resource]);
   }
-  for (const [resource, value] of Object.entries(given?.requests ?? {})) requests[resource] ??= amount(value);
-  for (const [resource, value] of Object.entries(given?.limits ?? {})) limits[resource] ??= amount(value);
+  for (const [resource, value] of amounts(given?.requests)) {
+    requests[resource] ??= amount(value);
+    if (NOT_OVERCOMMITTED.test(resource)) limits[resource] ??= amount(given?.limits?.[resource] ?? value);
+  }
+  for (const [resource, value] of amounts(given?.limits)) limits[resource] ??= amount(value);
   return given?.claims === undefined ? { requests, limits } : { requests, limits, claims: given.claims };
+}
+
+/** What is no mapping is refused, and not taken apart into letters before. */
+function amounts(given: unknown): [string, Amount][] {
+  return isPlainObject(given) ? Object.entries(given as { readonly [resource: string]: Amount }) : [];
 }
 
 function amount(value: Amount | undefined): string {

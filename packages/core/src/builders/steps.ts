@@ -1,5 +1,6 @@
 import { frozenCopy } from '../model/frozen-copy';
 import type { CredentialBinding, Step, StepValue, Timeout } from '../model/pipeline';
+import { checkFields, refuseFields } from './check-names';
 
 /**
  * Runs a shell script; any text arrives in the shell as it is.
@@ -7,6 +8,7 @@ import type { CredentialBinding, Step, StepValue, Timeout } from '../model/pipel
  * @example sh('mvn -B verify')
  */
 export function sh(script: string, fields: { readonly label?: string } = {}): Step {
+  refuseFields('step', 'sh', checkFields(fields, 'fields', ['label']));
   return frozenCopy({ kind: 'sh', script, label: fields.label });
 }
 
@@ -22,6 +24,7 @@ export function echo(message: string): Step {
 
 /** Reads JUnit reports. */
 export function junit(testResults: string, fields: { readonly allowEmptyResults?: boolean } = {}): Step {
+  refuseFields('step', 'junit', checkFields(fields, 'fields', ['allowEmptyResults']));
   return step('junit', { testResults, ...fields });
 }
 
@@ -30,6 +33,7 @@ export function archiveArtifacts(
   artifacts: string,
   fields: { readonly allowEmptyArchive?: boolean; readonly fingerprint?: boolean } = {},
 ): Step {
+  refuseFields('step', 'archiveArtifacts', checkFields(fields, 'fields', ['allowEmptyArchive', 'fingerprint']));
   return step('archiveArtifacts', { artifacts, ...fields });
 }
 

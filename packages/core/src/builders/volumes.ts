@@ -1,16 +1,21 @@
+import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
 import type {
   ConfigMapVolumeSource,
   EmptyDirVolumeSource,
   HostPathVolumeSource,
   ImageVolumeSource,
+  PersistentVolumeClaimSpec,
   PersistentVolumeClaimVolumeSource,
   ProjectedVolumeSource,
   SecretVolumeSource,
   Volume,
   VolumeMount,
 } from '../model/kubernetes.generated';
+import { formatImageReference, parseImageReference } from '../model/image-reference';
 import type { RuleId } from '../model/rule-id';
+import { isPlainObject } from '../model/schema';
+import { refuseFields } from './check-names';
 import { EMPTY_DIR_SIZE_LIMIT } from './hardened-defaults';
 
 /** A volume and where it is mounted. `Breaks` names the rules that the volume breaks by its nature. */
@@ -21,6 +26,16 @@ export interface VolumeDefinition<Breaks extends RuleId = RuleId> {
   readonly breaks: readonly Breaks[];
 }
 
+/** Whether a value was made by one of the volume functions. */
+export function isVolumeDefinition(value: unknown): value is VolumeDefinition {
+  return (
+    isPlainObject(value) &&
+    isPlainObject(value.volume) &&
+    (value.mount === undefined || isPlainObject(value.mount)) &&
+    Array.isArray(value.breaks)
+  );
+}
+
 /** How a volume is mounted. */
 export type MountFields = Omit<VolumeMount, 'name' | 'mountPath'>;
 
@@ -29,15 +44,16 @@ export type MountPath = string | undefined;
 
 const MOUNT_KEYS = ['readOnly', 'recursiveReadOnly', 'subPath', 'subPathExpr', 'mountPropagation', 'bindMountOptions'];
 
-/** Separates the fields of the mount from those of the source. */
+/** Separates the fields of the mount from those of the source; a field that is undefined is none. */
 function define(
   name: string,
   mountPath: MountPath,
   fields: object,
   source: (fields: { [key: string]: unknown }) => Omit<Volume, 'name'>,
-  mountDefaults: MountFields = {},
+  { required, ...mountDefaults }: MountFields & { readonly required?: string } = {},
 ): VolumeDefinition<never> {
-  const entries = Object.entries(fields);
+  refuseFields('volume', name, fieldFaults(fields, required));
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   const mount = Object.fromEntries(entries.filter(([key]) => MOUNT_KEYS.includes(key)));
   const rest = Object.fromEntries(entries.filter(([key]) => !MOUNT_KEYS.includes(key)));
   return frozenCopy({
@@ -45,6 +61,16 @@ function define(
     mount: mountPath === undefined ? undefined : { name, mountPath, ...mountDefaults, ...mount },
     breaks: [],
   });
+}
+
+function fieldFaults(fields: unknown, required: string | undefined): Fault[] {
+  if (!isPlainObject(fields))
+    return [
+      { path: 'fields', value: fields, message: 'is no mapping', remedy: `write { ${required ?? 'readOnly'}: … }` },
+    ];
+  return required === undefined || fields[required] !== undefined
+    ? []
+    : [{ path: required, message: 'is missing', remedy: 'the volume needs it' }];
 }
 
 /**
@@ -66,7 +92,7 @@ export function secretVolume(
   mountPath: MountPath,
   fields: SecretVolumeSource & { readonly secretName: string } & MountFields,
 ): VolumeDefinition<never> {
-  return define(name, mountPath, fields, (secret) => ({ secret }), { readOnly: true });
+  return define(name, mountPath, fields, (secret) => ({ secret }), { readOnly: true, required: 'secretName' });
 }
 
 /** A ConfigMap as files, mounted read-only. */
@@ -75,7 +101,7 @@ export function configMapVolume(
   mountPath: MountPath,
   fields: ConfigMapVolumeSource & { readonly name: string } & MountFields,
 ): VolumeDefinition<never> {
-  return define(name, mountPath, fields, (configMap) => ({ configMap }), { readOnly: true });
+  return define(name, mountPath, fields, (configMap) => ({ configMap }), { readOnly: true, required: 'name' });
 }
 
 /** A claim that exists. With access mode ReadWriteOnce it binds every build to one node. */
@@ -105,9 +131,22 @@ export function ephemeralVolume(
   mountPath: MountPath,
   fields: EphemeralVolumeFields,
 ): VolumeDefinition<never> {
-  const { storage, storageClassName, accessModes = ['ReadWriteOnce'], ...mount } = fields;
-  const spec = { accessModes, resources: { requests: { storage } }, storageClassName };
-  return define(name, mountPath, mount, () => ({ ephemeral: { volumeClaimTemplate: { spec } } }));
+  return define(
+    name,
+    mountPath,
+    fields,
+    (claim) => {
+      const {
+        storage,
+        storageClassName,
+        accessModes = ['ReadWriteOnce'],
+        ...rest
+      } = claim as Partial<EphemeralVolumeFields>;
+      const spec = { accessModes, resources: { requests: { storage } }, storageClassName, ...rest };
+      return { ephemeral: { volumeClaimTemplate: { spec: spec as PersistentVolumeClaimSpec } } };
+    },
+    { required: 'storage' },
+  );
 }
 
 /** Several Secrets, ConfigMaps, tokens and downward fields in one directory, mounted read-only. */
@@ -125,7 +164,16 @@ export function imageVolume(
   mountPath: MountPath,
   fields: ImageVolumeSource & { readonly reference: string } & MountFields,
 ): VolumeDefinition<never> {
-  return define(name, mountPath, fields, (image) => ({ image }), { readOnly: true });
+  return define(name, mountPath, fields, (image) => ({ image: { ...image, reference: qualified(image.reference) } }), {
+    readOnly: true,
+    required: 'reference',
+  });
+}
+
+/** The full name of an image, as containers have it; what is no image name stays, to be refused. */
+function qualified(image: unknown): string {
+  const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
+  return reference === undefined ? (image as string) : formatImageReference(reference);
 }
 
 /** A path of the node. No Pod Security level but privileged allows it: it needs an exemption from `host-path`. */

@@ -10,6 +10,16 @@ export function frozenCopy<T>(value: T): T {
   return copy(value) as T;
 }
 
+/**
+ * Freezes data of our own making in its place, all the way down; what is frozen is taken to be so to its end. Nothing that
+ * a caller may still hold must come here.
+ */
+export function frozenInPlace<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const key in value) frozenInPlace(value[key]);
+  return Object.freeze(value);
+}
+
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || isSettled(value)) return value;
   let result: object;

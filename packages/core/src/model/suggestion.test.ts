@@ -9,6 +9,7 @@ describe('nearestName', () => {
     ['securityContxet', 'securityContext', 'two letters exchanged'],
     ['SecurityContext', 'securityContext', 'another case'],
     ['hostPid', 'hostPID', 'another case'],
+    ['SECURITYCONTEXT', 'securityContext', 'another case'],
     ['resource', 'resources', 'the singular'],
     ['evn', 'env', 'two letters of three exchanged'],
     ['env', 'env', 'nothing at all'],

@@ -10,15 +10,14 @@ export interface PlacedContainer {
 
 /** All containers of a pod, in the order the API server looks at them: init, regular, ephemeral. */
 export function podContainers(spec: PodSpec): readonly PlacedContainer[] {
-  const known = placed.get(spec);
-  if (known !== undefined) return known;
+  if (spec === last?.spec) return last.containers;
   const containers = allContainers(spec);
-  // What cannot change is walked through once, for all the rules.
-  if (Object.isFrozen(spec)) placed.set(spec, containers);
+  // Thirty rules ask of one pod after the other. A pod that may still change is walked through anew.
+  if (Object.isFrozen(spec)) last = { spec, containers };
   return containers;
 }
 
-const placed = new WeakMap<PodSpec, readonly PlacedContainer[]>();
+let last: { readonly spec: PodSpec; readonly containers: readonly PlacedContainer[] } | undefined;
 
 function allContainers(spec: PodSpec): readonly PlacedContainer[] {
   const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;

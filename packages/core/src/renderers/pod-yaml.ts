@@ -1,9 +1,6 @@
-import { dump } from 'js-yaml';
 import type { PodTemplate } from '../model/pod-template';
 import { podManifest } from './pod-manifest';
-
-// No anchors, because the plugin's reader takes an alias for a text; no folding, so that a line stays a line.
-const OPTIONS = Object.freeze({ noRefs: true, lineWidth: -1 });
+import { yamlText } from './yaml-text';
 
 /**
  * The pod as YAML that readers of YAML 1.1, as the plugin is one, and of 1.2 understand alike.
@@ -19,7 +16,7 @@ export function renderPodYaml(template: PodTemplate): string {
     ),
     ...template.caveats.map((caveat) => `Not known here: ${caveat}`),
   ];
-  return `${lines.map(comment).join('')}${dump(podManifest(template), OPTIONS)}`;
+  return `${lines.map(comment).join('')}${yamlText(podManifest(template))}`;
 }
 
 /** One line, whatever the text: a line break would end the comment. */

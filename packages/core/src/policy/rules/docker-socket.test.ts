@@ -25,6 +25,8 @@ describe('holdsRuntimeSocket', () => {
     '/var/run/dockershim.sock',
     '/run/containerd/containerd.sock.ttrpc',
     '/somewhere/else/docker.sock',
+    '\\\\.\\pipe\\docker_engine',
+    '//./pipe/containerd-containerd',
   ])('sees the socket %s', (path) => {
     expect(holdsRuntimeSocket(path)).toBe(true);
   });

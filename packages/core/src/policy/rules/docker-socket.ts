@@ -3,6 +3,9 @@ import { defineRule } from '../rule';
 
 /** Where container runtimes keep their sockets and their state. */
 const RUNTIMES = [
+  // Windows: \\.\pipe\docker_engine
+  '/pipe/containerd-containerd',
+  '/pipe/docker_engine',
   '/run/containerd',
   '/run/crio',
   '/run/docker',
@@ -28,7 +31,7 @@ export function holdsRuntimeSocket(path: string): boolean {
 /** A path without what only spells it differently: `//var/./run/` is `/run`, because `/var/run` is a link to it. */
 function placeOf(path: string): string {
   const parts: string[] = [];
-  for (const part of path.split('/')) {
+  for (const part of path.split(/[/\\]/)) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
