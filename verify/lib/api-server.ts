@@ -144,5 +144,5 @@ function answerOf(status: number, text: string): ApiAnswer {
   const body: unknown = JSON.parse(text);
   if (!isJsonObject(body)) throw new Error(`the API server answered ${status} with ${text.slice(0, 200)}`);
   const accepted = status < 300;
-  return { status, message: accepted ? '' : String(body.message), body };
+  return { status, message: accepted ? '' : typeof body.message === 'string' ? body.message : text, body };
 }

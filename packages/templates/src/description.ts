@@ -71,11 +71,14 @@ function describedBuilder(name: string, description: Mapping, faults: Fault[]): 
     describedContainer(item, `containers[${i}]`, faults),
   );
   builder = builder.containers(containers.filter((made) => made !== undefined));
+  const names = [AGENT_CONTAINER_NAME, ...containers.map((definition) => definition?.name)];
   itemsOf(description.volumes, 'volumes', faults).forEach((item, i) => {
     const made = describedVolume(item, `volumes[${i}]`, faults);
     if (made === undefined) return;
-    const names = [AGENT_CONTAINER_NAME, ...containers.map((definition) => definition?.name)];
-    if (!names.includes(undefined)) faults.push(...mountFaults(made.containers, names, `volumes[${i}].containers`));
+    const strangers = made.containers?.filter((container) => !names.includes(container)) ?? [];
+    // A stranger may be a container that is refused itself, which is fault enough.
+    if (!names.includes(undefined)) faults.push(...mountFaults(strangers, names, `volumes[${i}].containers`));
+    if (strangers.length > 0) return;
     builder = builder.volume(made.volume, made.containers === undefined ? {} : { containers: made.containers });
   });
   for (const [key, value] of textEntries(description.labels, 'labels', faults)) builder = builder.label(key, value);
@@ -84,20 +87,12 @@ function describedBuilder(name: string, description: Mapping, faults: Fault[]): 
   return builder;
 }
 
-function mountFaults(
-  containers: readonly string[] = [],
-  names: readonly (string | undefined)[],
-  path: string,
-): Fault[] {
+function mountFaults(strangers: readonly string[], names: readonly (string | undefined)[], path: string): Fault[] {
   const known = names.filter((name) => name !== undefined);
-  return containers
-    .filter((name) => !known.includes(name))
-    .map((value) => ({
-      path,
-      value,
-      message: 'is no container of the pod',
-      remedy: suggestionFor(value, known, `use one of ${known.join(', ')}`),
-    }));
+  return strangers.map((value) => {
+    const remedy = suggestionFor(value, known, `use one of ${known.join(', ')}`);
+    return { path, value, message: 'is no container of the pod', remedy };
+  });
 }
 
 function exempted(builder: PodTemplateBuilder, item: unknown, path: string, faults: Fault[]): PodTemplateBuilder {

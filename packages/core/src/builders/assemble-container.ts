@@ -1,5 +1,6 @@
 import { formatImageReference, parseImageReference } from '../model/image-reference';
 import { listOf } from '../model/list-of';
+import { isLabel } from '../model/names';
 import { isPlainObject } from '../model/schema';
 import type { Container, EnvVar, SecurityContext, Volume, VolumeMount } from '../model/kubernetes.generated';
 import { WORKING_DIR } from '../model/pod-template';
@@ -16,7 +17,7 @@ import {
   TEMPORARY_DIR,
 } from './hardened-defaults';
 import { resourceRequirements } from './resources';
-import type { VolumeDefinition } from './volumes';
+import { isVolumeDefinition, type VolumeDefinition } from './volumes';
 
 /** A container as the pod has it, with the volumes that come along. */
 export interface AssembledContainer {
@@ -24,17 +25,21 @@ export interface AssembledContainer {
   readonly volumes: readonly Volume[];
 }
 
+/** Names the volume that a container writes a path to. */
+type ScratchName = (container: string, path: string, home: string | false) => string;
+
 /** Hardens one container: every field given stays, every field left out gets its secure default. */
 export function assembleContainer(
   definition: ContainerDefinition,
   shared: readonly VolumeDefinition[],
+  scratchName: ScratchName,
 ): AssembledContainer {
   const { name, fields } = definition;
   const { env, volumeMounts, securityContext, ...rest } = fields;
-  const brought = [...shared, ...definition.volumes];
+  const brought = [...shared, ...definition.volumes.filter(isVolumeDefinition)];
   const mounted = brought.flatMap(({ mount }) => (mount === undefined ? [] : [mount]));
   const mounts = [...listOf<VolumeMount>(volumeMounts), ...mounted];
-  const scratch = scratchVolumes(definition, mounts);
+  const scratch = scratchVolumes(definition, mounts, scratchName);
   const container: { -readonly [Field in keyof Container]: Container[Field] } = {
     ...rest,
     ...keeper(definition),
@@ -88,24 +93,40 @@ function hardened(given: SecurityContext | undefined): SecurityContext | undefin
 /** The emptyDirs that a read-only root leaves a tool to write to: its home, the temporary directory and what it names. */
 function scratchVolumes(
   definition: ContainerDefinition,
-  mounts: readonly VolumeMount[],
+  mounts: readonly (VolumeMount | null)[],
+  scratchName: ScratchName,
 ): { mounts: VolumeMount[]; volumes: Volume[] } {
   const { name, home, writablePaths, fields } = definition;
   const readOnlyRoot = fields.securityContext?.readOnlyRootFilesystem !== false;
   const sizes = new Map<string, string>();
   if (readOnlyRoot) sizes.set(TEMPORARY_DIR, EMPTY_DIR_SIZE_LIMIT);
-  if (home !== false && home !== TEMPORARY_DIR) sizes.set(home, HOME_SIZE_LIMIT);
+  if (typeof home === 'string' && home !== TEMPORARY_DIR) sizes.set(home, HOME_SIZE_LIMIT);
   for (const [path, size] of Object.entries(writablePaths)) sizes.set(path, size);
-  const taken = new Set(mounts.map((mount) => mount.mountPath));
-  const missing = [...sizes].filter(([path]) => !taken.has(path));
+  const placeOf = (path: unknown): string => String(path).replace(/(?<=.)\/+$/, '');
+  const taken = new Set(mounts.map((mount) => placeOf(mount?.mountPath)));
+  const missing = [...sizes]
+    .filter(([path]) => !taken.has(placeOf(path)))
+    .map(([path, sizeLimit]) => ({ path, sizeLimit, volume: scratchName(name, path, home) }));
   return {
-    mounts: missing.map(([path]) => ({ name: scratchName(name, path, home), mountPath: path })),
-    volumes: missing.map(([path, sizeLimit]) => ({ name: scratchName(name, path, home), emptyDir: { sizeLimit } })),
+    mounts: missing.map(({ path, volume }) => ({ name: volume, mountPath: path })),
+    volumes: missing.map(({ sizeLimit, volume }) => ({ name: volume, emptyDir: { sizeLimit } })),
   };
 }
 
-/** `maven` and `/tmp` make `maven-tmp`; a name that grows too long keeps its end and a number made from the whole. */
-function scratchName(container: string, path: string, home: string | false): string {
+/** Names for the scratch volumes of one pod: each another than those before it, and than those taken. */
+export function scratchNames(taken: Iterable<string>): ScratchName {
+  const names = new Set(taken);
+  return (container, path, home) => {
+    const short = shortName(container, path, home);
+    // `a` writing `/b/tmp` and `a-b` writing `/tmp` must not share a volume, though both make `a-b-tmp`.
+    const name = isLabel(short) && !names.has(short) ? short : longName(`${container}:${path}`, short);
+    names.add(name);
+    return name;
+  };
+}
+
+/** `maven` and `/tmp` make `maven-tmp`. */
+function shortName(container: string, path: string, home: string | false): string {
   const suffix =
     path === home
       ? 'home'
@@ -113,9 +134,12 @@ function scratchName(container: string, path: string, home: string | false): str
           .toLowerCase()
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/^-|-$/g, '');
-  const name = `${container}-${suffix}`;
-  if (name.length <= 63) return name;
+  return `${container}-${suffix}`;
+}
+
+/** The end of a name behind a number made from all that tells it from others. */
+function longName(whole: string, name: string): string {
   let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 0xffffff;
-  return `v${hash.toString(16)}-${name.slice(-54).replace(/^-+/, '')}`;
+  for (const character of whole) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 0xffffff;
+  return `v${hash.toString(16)}-${name.slice(-54)}`.replace(/-+$/, '');
 }

@@ -1,11 +1,13 @@
 import type { Container, Pod, PodSecurityContext, PodSpec, Volume } from '../model/kubernetes.generated';
+import { listOf } from '../model/list-of';
 import { isPlainObject } from '../model/schema';
 import { AGENT_CONTAINER_NAME } from '../model/pod-template';
-import { assembleContainer } from './assemble-container';
+import { assembleContainer, scratchNames } from './assemble-container';
 import { agent } from './container';
 import type { ContainerDefinition } from './container-definition';
 import { NODE_SELECTOR, POD_DEFAULTS, POD_SECURITY_CONTEXT, POD_USER } from './hardened-defaults';
 import type { PodTemplateSpec, SharedVolume } from './pod-template-spec';
+import { isVolumeDefinition } from './volumes';
 
 let defaultAgent: ContainerDefinition | undefined;
 
@@ -23,9 +25,11 @@ export function assemblePod(
   spec: PodTemplateSpec,
   definitions: readonly ContainerDefinition[],
 ): Pod & { spec: PodSpec } {
+  const given = [...spec.volumes.map(({ volume }) => volume), ...definitions.flatMap(({ volumes }) => volumes)];
+  const scratchName = scratchNames(given.filter(isVolumeDefinition).map(({ volume }) => volume.name));
   const assembled = definitions.map((definition) => ({
     role: definition.role,
-    ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes)),
+    ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes), scratchName),
   }));
   const containersOf = (init: boolean): Container[] =>
     assembled.filter(({ role }) => (role === 'init') === init).map(({ container }) => container);
@@ -64,16 +68,20 @@ function sharedVolumesOf(
   shared: readonly SharedVolume[],
 ): SharedVolume['volume'][] {
   return shared
-    .filter(({ containers }) => (containers === undefined ? role === 'step' : containers.includes(name)))
+    .filter(({ containers }) => (containers === undefined ? role === 'step' : listOf(containers).includes(name)))
     .map(({ volume }) => volume);
 }
 
 function podFields({ fields }: PodTemplateSpec): Partial<PodSpec> {
-  const nodeSelector = {
-    ...NODE_SELECTOR,
-    ...(fields.architecture === undefined ? {} : { 'kubernetes.io/arch': fields.architecture }),
-    ...fields.podSpec.nodeSelector,
-  };
+  const given = fields.podSpec.nodeSelector;
+  const nodeSelector =
+    given !== undefined && !isPlainObject(given)
+      ? given
+      : {
+          ...NODE_SELECTOR,
+          ...(fields.architecture === undefined ? {} : { 'kubernetes.io/arch': fields.architecture }),
+          ...given,
+        };
   return {
     ...fields.podSpec,
     nodeSelector,

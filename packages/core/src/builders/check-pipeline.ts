@@ -32,31 +32,6 @@ export function checkOptions(options: PipelineOptions): Fault[] {
   return faults;
 }
 
-/** Whether a value is what a builder of pod templates made. */
-export function isPodTemplate(value: unknown): value is PodTemplate {
-  return isPlainObject(value) && isPlainObject(value.roles) && Array.isArray(value.stepContainers);
-}
-
-/** Faults of how stages side by side were given, before there are any. */
-export function checkParallel(hasStages: boolean, fields: unknown, path: string): Fault[] {
-  const faults = checkFields(fields, path, ['failFast']);
-  const failFast = isPlainObject(fields) ? fields.failFast : undefined;
-  if (failFast !== undefined && typeof failFast !== 'boolean')
-    faults.push({
-      path: `${path}.failFast`,
-      value: failFast,
-      message: 'is not true or false',
-      remedy: 'write true or false',
-    });
-  if (!hasStages)
-    faults.push({
-      path: `${path}.parallel`,
-      message: 'is no function that returns stages',
-      remedy: 'write (stages) => stages.stage(…)',
-    });
-  return faults;
-}
-
 /** Faults of the stages of a pipeline; names are unique, as a declarative pipeline demands. */
 export function checkStages(stages: readonly Stage[], template: PodTemplate): Fault[] {
   const names = new Map<string, string>();

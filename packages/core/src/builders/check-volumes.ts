@@ -1,18 +1,19 @@
 import type { Fault } from '../model/fault';
+import { parseImageReference } from '../model/image-reference';
 import { listOf } from '../model/list-of';
 import { itemPath } from '../model/path';
-import { AGENT_CONTAINER_NAME, WORKING_DIR, type PodTemplate } from '../model/pod-template';
+import { WORKING_DIR, type PodTemplate } from '../model/pod-template';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 
 /** Every mount has its volume and its place, every volume one source and a container that mounts it. */
-export function checkVolumes({ pod }: PodTemplate): Fault[] {
+export function checkVolumes({ pod, roles, settings }: PodTemplate): Fault[] {
   const { volumes = [] } = pod.spec;
-  const names = volumes.map(({ name }) => name);
+  const names = volumes.map(({ name }: { readonly name: unknown }) => name).filter((name) => typeof name === 'string');
   const used = new Set<string>();
   const faults: Fault[] = [];
   for (const list of ['initContainers', 'containers'] as const) {
-    (pod.spec[list] ?? []).forEach(({ volumeMounts, volumeDevices, name: container }, i) => {
+    (pod.spec[list] ?? []).forEach(({ volumeMounts, volumeDevices, workingDir, name: container }, i) => {
       const places = new Map<string, number>();
       const mounts: readonly unknown[] = Array.isArray(volumeMounts) ? volumeMounts : [];
       mounts.forEach((mount, j) => {
@@ -32,16 +33,20 @@ export function checkVolumes({ pod }: PodTemplate): Fault[] {
         if (typeof mountPath !== 'string') return;
         faults.push(...mountPathFaults(mountPath, `${path}.mountPath`, places, j));
       });
-      for (const device of listOf(volumeDevices)) used.add(device.name);
-      if (container !== AGENT_CONTAINER_NAME) return;
-      // The plugin does not mount the workspace where something else is, and the others would then not see it.
-      const workspace = places.get(WORKING_DIR);
+      for (const device of listOf<unknown>(volumeDevices))
+        if (isPlainObject(device) && typeof device.name === 'string') used.add(device.name);
+      const role = roles[container];
+      if (list === 'initContainers' || (role !== 'agent' && role !== 'step' && container !== settings.agentContainer))
+        return;
+      // The plugin does not mount the workspace where something else is: this container would not see the others' files.
+      const place = placeOf(typeof workingDir === 'string' ? workingDir : WORKING_DIR);
+      const workspace = places.get(place);
       if (workspace !== undefined) {
         faults.push({
           path: `${itemPath(`spec.${list}`, i)}.volumeMounts[${workspace}].mountPath`,
-          value: WORKING_DIR,
+          value: place,
           message: 'is where the workspace goes',
-          remedy: 'use the field workspaceVolume of the template',
+          remedy: 'mount it elsewhere; the workspace itself is the field workspaceVolume of the template',
         });
       }
     });
@@ -49,6 +54,8 @@ export function checkVolumes({ pod }: PodTemplate): Fault[] {
   volumes.forEach((volume, i) => faults.push(...sourceFaults(volume, itemPath('spec.volumes', i), used)));
   return faults;
 }
+
+const placeOf = (path: string): string => path.replace(/\/+$/, '') || '/';
 
 function mountPathFaults(mountPath: string, path: string, places: Map<string, number>, index: number): Fault[] {
   if (!mountPath.startsWith('/') || mountPath.includes(':') || mountPath.split('/').includes('..')) {
@@ -61,7 +68,7 @@ function mountPathFaults(mountPath: string, path: string, places: Map<string, nu
       },
     ];
   }
-  const place = mountPath.replace(/\/+$/, '') || '/';
+  const place = placeOf(mountPath);
   const other = places.get(place);
   places.set(place, index);
   return other === undefined
@@ -79,6 +86,16 @@ function sourceFaults(volume: object, path: string, used: ReadonlySet<string>): 
         value: name,
         message: count === 0 ? 'has no source' : 'has more than one source',
         remedy: 'give the volume exactly one source, such as emptyDir',
+      },
+    ];
+  const reference = isPlainObject(sources.image) ? sources.image.reference : undefined;
+  if (typeof reference === 'string' && parseImageReference(reference) === undefined)
+    return [
+      {
+        path: `${path}.image.reference`,
+        value: reference,
+        message: 'is no image name',
+        remedy: 'write registry/repository:tag, the path in lower case',
       },
     ];
   if (!used.has(name))

@@ -9,24 +9,18 @@ import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
  */
 export function checkWorkspace({ pod, roles, settings }: PodTemplate): Fault[] {
   const context = pod.spec.securityContext;
+  const faults = (['initContainers', 'containers'] as const).flatMap((list) =>
+    (pod.spec[list] ?? []).flatMap((container, i) => rootFaults(container, context, itemPath(`spec.${list}`, i))),
+  );
   const agentName = settings.agentContainer ?? AGENT_CONTAINER_NAME;
   const agent = pod.spec.containers.find(({ name }) => name === agentName);
-  if (agent === undefined) return [];
+  if (agent === undefined) return faults;
   const agentUid = uidOf(agent, context);
-  return pod.spec.containers.flatMap((container, i): Fault[] => {
+  const foreign = pod.spec.containers.flatMap((container, i): Fault[] => {
     const uid = uidOf(container, context);
     const path = `${itemPath('spec.containers', i)}.securityContext.runAsUser`;
-    if (nonRoot(container, context) && uid === 0) {
-      return [
-        {
-          path,
-          value: uid,
-          message: 'is root, and runAsNonRoot is true',
-          remedy: 'set runAsNonRoot: false beside it, or another uid',
-        },
-      ];
-    }
     if (
+      faults.some((fault) => fault.path === path) ||
       container === agent ||
       roles[container.name] !== 'step' ||
       uid === agentUid ||
@@ -44,6 +38,21 @@ export function checkWorkspace({ pod, roles, settings }: PodTemplate): Fault[] {
     };
     return [uid === undefined ? fault : { ...fault, value: uid }];
   });
+  return [...faults, ...foreign];
+}
+
+/** The kubelet starts no container as root that must not be root. */
+function rootFaults(container: Container, context: PodSecurityContext | undefined, path: string): Fault[] {
+  const uid = uidOf(container, context);
+  if (uid !== 0 || !nonRoot(container, context)) return [];
+  return [
+    {
+      path: `${path}.securityContext.runAsUser`,
+      value: uid,
+      message: 'is root, and runAsNonRoot is true',
+      remedy: 'set runAsNonRoot: false beside it, or another uid',
+    },
+  ];
 }
 
 function uidOf(container: Container, context: PodSecurityContext | undefined): number | undefined {

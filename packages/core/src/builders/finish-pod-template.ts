@@ -3,14 +3,16 @@ import { frozenInPlace } from '../model/frozen-copy';
 import type { JenkinsSettings } from '../model/jenkins-settings';
 import { refersToSecret } from '../model/pod-secrets';
 import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
-import { checkSchema } from '../model/schema';
+import { checkSchema, isPlainObject } from '../model/schema';
+import { suggestionFor } from '../model/suggestion';
 import { allContainers, assemblePod } from './assemble-pod';
-import { checkContainers, isContainerDefinition, isVolumeDefinition } from './check-containers';
+import { checkContainers, isContainerDefinition } from './check-containers';
 import { checkNames } from './check-names';
 import { checkVolumes } from './check-volumes';
 import { checkWorkspace } from './check-workspace';
 import { WORKSPACE_SIZE_LIMIT } from './hardened-defaults';
 import type { PodTemplateSpec } from './pod-template-spec';
+import { isVolumeDefinition } from './volumes';
 
 /** Makes the data of a template out of what a builder collected, with every reason why it can be none. */
 export function finishPodTemplate(given: PodTemplateSpec): { template: PodTemplate; faults: readonly Fault[] } {
@@ -40,6 +42,7 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
   });
   const faults = [
     ...strangers,
+    ...shareFaults(spec, Object.keys(roles)),
     ...checkNames(spec, template),
     ...checkContainers(definitions, spec, template),
     ...checkSchema('Pod', template.pod, ''),
@@ -73,12 +76,34 @@ function strangerFaults({ containers, volumes }: PodTemplateSpec): Fault[] {
   ];
 }
 
+/** Names of the containers that a volume is for; a misspelt one would leave its container without. */
+function shareFaults({ volumes }: PodTemplateSpec, names: readonly string[]): Fault[] {
+  return volumes.flatMap(({ volume, containers }, i): Fault[] => {
+    const path = `.volume(…) number ${i + 1}: containers`;
+    if (containers === undefined) return [];
+    if (!Array.isArray(containers))
+      return [{ path, value: containers, message: 'is no list', remedy: `write ['${names[0]}']` }];
+    return (containers as readonly unknown[])
+      .filter((name) => !names.includes(name as string))
+      .map((name) => ({
+        path,
+        value: name,
+        message: `is no container of this pod template, for volume ${JSON.stringify(volume.volume.name)}`,
+        remedy: suggestionFor(String(name), names, `name some of ${names.join(', ')}`),
+      }));
+  });
+}
+
 function settingsOf({ settings }: PodTemplateSpec, secret: boolean): JenkinsSettings {
+  const { workspaceVolume = { emptyDirWorkspaceVolume: { memory: false } } } = settings;
   return {
-    workspaceVolume: { emptyDirWorkspaceVolume: { memory: false, sizeLimit: WORKSPACE_SIZE_LIMIT } },
     // The plugin prints the pod into every build log, and masks nothing but the agent's own secret.
     ...(secret ? { showRawYaml: false } : {}),
     ...settings,
+    workspaceVolume:
+      isPlainObject(workspaceVolume) && 'emptyDirWorkspaceVolume' in workspaceVolume
+        ? { emptyDirWorkspaceVolume: { sizeLimit: WORKSPACE_SIZE_LIMIT, ...workspaceVolume.emptyDirWorkspaceVolume } }
+        : workspaceVolume,
   };
 }
 

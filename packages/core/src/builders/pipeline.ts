@@ -9,9 +9,11 @@ import {
   type Stage,
   type Step,
 } from '../model/pipeline';
-import type { PodTemplate } from '../model/pod-template';
 import { itemPath } from '../model/path';
-import { checkOptions, checkParallel, checkPost, checkStages, isPodTemplate } from './check-pipeline';
+import type { PodTemplate } from '../model/pod-template';
+import { isPlainObject } from '../model/schema';
+import { checkFields } from './check-names';
+import { checkOptions, checkPost, checkStages } from './check-pipeline';
 
 /** Collects stages that run side by side; it never changes. */
 export class ParallelStages<Container extends string = string> {
@@ -21,6 +23,7 @@ export class ParallelStages<Container extends string = string> {
   /** @internal Made by `parallel`. */
   constructor(stages: readonly Stage<Container>[] = []) {
     this.stages = frozenCopy(stages);
+    Object.freeze(this);
   }
 
   /** Adds a stage that runs in a container. */
@@ -70,7 +73,7 @@ export class PipelineBuilder<Container extends string = string> implements Pipel
   ): PipelineBuilder<Container> {
     const path = itemPath('stages', this.stages.length);
     const added: unknown = typeof branches === 'function' ? branches(new ParallelStages()) : branches;
-    this.#refuse(checkParallel(added instanceof ParallelStages, fields, path));
+    this.#refuse(parallelFaults(added, fields, path));
     return this.#withStage({
       name,
       parallel: (added as ParallelStages<Container>).stages,
@@ -94,6 +97,26 @@ export class PipelineBuilder<Container extends string = string> implements Pipel
   #refuse(faults: readonly Fault[]): void {
     if (faults.length > 0) throw new InvalidPodTemplateError(this.template.name, faults);
   }
+}
+
+/** Faults of how stages side by side were given, before there are any. */
+function parallelFaults(added: unknown, fields: unknown, path: string): Fault[] {
+  const faults = checkFields(fields, path, ['failFast']);
+  const failFast = isPlainObject(fields) ? fields.failFast : undefined;
+  if (failFast !== undefined && typeof failFast !== 'boolean') {
+    const remedy = 'write true or false';
+    faults.push({ path: `${path}.failFast`, value: failFast, message: 'is not true or false', remedy });
+  }
+  if (!(added instanceof ParallelStages)) {
+    const remedy = 'write (stages) => stages.stage(…)';
+    faults.push({ path: `${path}.parallel`, message: 'is no function that returns stages', remedy });
+  }
+  return faults;
+}
+
+/** Whether a value is what a builder of pod templates made. */
+function isPodTemplate(value: unknown): value is PodTemplate {
+  return isPlainObject(value) && isPlainObject(value.roles) && Array.isArray(value.stepContainers);
 }
 
 /**

@@ -3,12 +3,21 @@ import type { Fault } from '../model/fault';
 import { JENKINS_SETTINGS, WORKSPACE_VOLUMES, type JenkinsSettings } from '../model/jenkins-settings';
 import { fieldPath } from '../model/path';
 import { POD_SECURITY_LEVELS } from '../model/pod-security-level';
+import { parseQuantity } from '../model/quantity';
 import { isPlainObject, schemaFields } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
 import type { PodTemplateFields, PodTemplateSpec } from './pod-template-spec';
 
 const OWN_FIELDS = ['podSecurity', 'namespace', 'userNamespaces', 'uid', 'architecture'];
+const ARCHITECTURES: readonly NonNullable<PodTemplateFields['architecture']>[] = [
+  'amd64',
+  'arm64',
+  'ppc64le',
+  's390x',
+  'riscv64',
+];
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany'];
 const BUILT_FIELDS: { readonly [field: string]: string } = {
   containers: 'add containers with .container()',
   initContainers: 'add init containers with .container(initContainer(…))',
@@ -22,12 +31,17 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
   const podSpec: { [key: string]: unknown } = {};
   const settings: { [key: string]: unknown } = {};
   const podFields = schemaFields('PodSpec') ?? new Map<string, unknown>();
+  if (!isPlainObject(given as unknown)) {
+    const remedy = "write { podSecurity: 'baseline' }";
+    const fault = { path: 'podTemplate', value: given, message: 'is no mapping of fields', remedy };
+    return { spec: readFields(name, {}).spec, faults: [fault] };
+  }
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined || OWN_FIELDS.includes(key)) continue;
-    const remedy = BUILT_FIELDS[key];
+    const remedy = Object.hasOwn(BUILT_FIELDS, key) ? BUILT_FIELDS[key] : undefined;
     if (remedy !== undefined) faults.push({ path: key, message: 'is no field of podTemplate', remedy });
     else if (podFields.has(key)) podSpec[key] = value;
-    else if (key in JENKINS_SETTINGS) settings[key] = value;
+    else if (Object.hasOwn(JENKINS_SETTINGS, key)) settings[key] = value;
     else faults.push(unknownField(key, [...OWN_FIELDS, ...podFields.keys(), ...Object.keys(JENKINS_SETTINGS)]));
   }
   faults.push(...settingFaults(settings), ...ownFaults(given));
@@ -53,7 +67,8 @@ function numericUser(
   podSpec: { [key: string]: unknown },
 ): { [key: string]: unknown } {
   if (typeof uid !== 'number') return podSpec;
-  const given = isPlainObject(podSpec.securityContext) ? podSpec.securityContext : {};
+  // A field that is undefined is none, and must not take the place of the uid.
+  const given = isPlainObject(podSpec.securityContext) ? frozenCopy(podSpec.securityContext) : {};
   return { ...podSpec, securityContext: { runAsUser: uid, runAsGroup: uid, fsGroup: uid, ...given } };
 }
 
@@ -67,7 +82,7 @@ function unknownField(key: string, known: readonly string[]): Fault {
 
 function ownFaults(given: PodTemplateFields): Fault[] {
   const faults: Fault[] = [];
-  const { podSecurity, uid, userNamespaces, namespace } = given;
+  const { podSecurity, uid, userNamespaces, namespace, architecture } = given;
   if (podSecurity !== undefined && !POD_SECURITY_LEVELS.includes(podSecurity)) {
     faults.push({
       path: 'podSecurity',
@@ -93,6 +108,14 @@ function ownFaults(given: PodTemplateFields): Fault[] {
       value: namespace,
       message: 'is no text',
       remedy: 'write the name of a namespace',
+    });
+  }
+  if (architecture !== undefined && !ARCHITECTURES.includes(architecture)) {
+    faults.push({
+      path: 'architecture',
+      value: architecture,
+      message: 'is no architecture of nodes',
+      remedy: suggestionFor(String(architecture), ARCHITECTURES, `use one of ${ARCHITECTURES.join(', ')}`),
     });
   }
   return faults;
@@ -129,12 +152,26 @@ function settingFaults(settings: { readonly [key: string]: unknown }): Fault[] {
   });
 }
 
+/** What the plugin would only find out when it makes the pod. */
+function workspaceValueFault(key: string, value: unknown): Pick<Fault, 'message' | 'remedy'> | undefined {
+  if (typeof value !== 'string') return undefined;
+  if ((key === 'sizeLimit' || key === 'requestsSize') && parseQuantity(value) === undefined)
+    return { message: 'is no Kubernetes quantity', remedy: 'write a text such as "10Gi"' };
+  if (key === 'accessModes' && !ACCESS_MODES.includes(value))
+    return {
+      message: 'is no access mode',
+      remedy: suggestionFor(value, ACCESS_MODES, `use one of ${ACCESS_MODES.join(', ')}`),
+    };
+  return isWritable(value) ? undefined : { message: 'cannot be written', remedy: UNWRITABLE_RULE };
+}
+
 function workspaceFaults(value: unknown): Fault[] {
   const path = 'workspaceVolume';
   const symbols = Object.keys(WORKSPACE_VOLUMES);
   const entries = isPlainObject(value) ? Object.entries(value) : [];
   const [symbol, parameters] = entries[0] ?? [];
-  const known = symbol === undefined ? undefined : WORKSPACE_VOLUMES[symbol];
+  const known =
+    symbol !== undefined && Object.hasOwn(WORKSPACE_VOLUMES, symbol) ? WORKSPACE_VOLUMES[symbol] : undefined;
   if (entries.length !== 1 || symbol === undefined || known === undefined) {
     return [
       {
@@ -149,7 +186,7 @@ function workspaceFaults(value: unknown): Fault[] {
   if (!isPlainObject(parameters))
     return [{ path: at, value: parameters, message: 'is no mapping', remedy: 'write its parameters' }];
   const faults: Fault[] = Object.entries(parameters).flatMap(([key, entry]): Fault[] => {
-    const type = known[key];
+    const type = Object.hasOwn(known, key) ? known[key] : undefined;
     if (type === undefined)
       return [
         {
@@ -159,9 +196,12 @@ function workspaceFaults(value: unknown): Fault[] {
         },
       ];
     const wanted = type.replace('!', '');
-    return entry === undefined || typeof entry === wanted
-      ? []
-      : [{ path: fieldPath(at, key), value: entry, message: `is no ${wanted}`, remedy: `write a ${wanted}` }];
+    if (entry === undefined) return [];
+    const fault =
+      typeof entry === wanted
+        ? workspaceValueFault(key, entry)
+        : { message: `is no ${wanted}`, remedy: `write a ${wanted}` };
+    return fault === undefined ? [] : [{ path: fieldPath(at, key), value: entry, ...fault }];
   });
   for (const [key, type] of Object.entries(known)) {
     if (type.endsWith('!') && parameters[key] === undefined)

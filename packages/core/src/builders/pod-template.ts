@@ -1,9 +1,11 @@
 import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
 import { InvalidPodTemplateError } from '../model/invalid-pod-template-error';
+import { itemPath } from '../model/path';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import type { AGENT_CONTAINER_NAME, ContainerRole, PodTemplate } from '../model/pod-template';
 import type { RuleId } from '../model/rule-id';
+import { checkFields } from './check-names';
 import type { ContainerFits, VolumeFits } from './compile-time-checks';
 import type { ContainerDefinition } from './container-definition';
 import { finishPodTemplate } from './finish-pod-template';
@@ -56,7 +58,11 @@ export class PodTemplateBuilder<
     definitions: readonly (ContainerDefinition<Name, Needs, Breaks, Role> &
       ContainerFits<string, Needs, Breaks, Taken, Level, Exempt>)[],
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
-    return this.#with({ containers: [...this.#spec.containers, ...frozenCopy(definitions)] });
+    // What is no list is refused by build(), as a container that is none.
+    const given = (
+      Array.isArray(definitions) ? frozenCopy(definitions) : [definitions]
+    ) as readonly ContainerDefinition[];
+    return this.#with({ containers: [...this.#spec.containers, ...given] });
   }
 
   /** Adds a volume that every step container mounts, or those named. */
@@ -64,12 +70,11 @@ export class PodTemplateBuilder<
     definition: VolumeDefinition<Breaks> & VolumeFits<Breaks, Exempt>,
     fields: { readonly containers?: readonly NoInfer<Step | Taken>[] } = {},
   ): PodTemplateBuilder<Step, Taken, Level, Exempt> {
-    return this.#with({
-      volumes: [
-        ...this.#spec.volumes,
-        { volume: frozenCopy(definition), containers: fields.containers && [...fields.containers] },
-      ],
-    });
+    const { volumes } = this.#spec;
+    const faults = checkFields(fields, `.volume(…) number ${volumes.length + 1}`, ['containers']);
+    const { containers } = fields ?? {};
+    const added = { volume: frozenCopy(definition), containers: frozenCopy(containers) };
+    return this.#with({ volumes: [...volumes, added] }, faults);
   }
 
   /** Sets a label of the pod. */
@@ -92,7 +97,11 @@ export class PodTemplateBuilder<
     reason: string,
     fields: { readonly container?: string } = {},
   ): PodTemplateBuilder<Step, Taken, Level, Exempt | Rule> {
-    return this.#with({ exemptions: [...this.#spec.exemptions, { ruleId, reason, container: fields.container }] });
+    const { exemptions } = this.#spec;
+    // A misspelt `container` would exempt the whole pod.
+    const faults = checkFields(fields, itemPath('exemptions', exemptions.length), ['container']);
+    const { container } = fields ?? {};
+    return this.#with({ exemptions: [...exemptions, { ruleId, reason, container }] }, faults);
   }
 
   /**
@@ -113,8 +122,9 @@ export class PodTemplateBuilder<
 
   #with<S extends string, T extends string, L extends PodSecurityLevel, E extends RuleId>(
     change: Partial<PodTemplateSpec>,
+    faults: readonly Fault[] = [],
   ): PodTemplateBuilder<S, T, L, E> {
-    return new PodTemplateBuilder({ ...this.#spec, ...change }, this.#faults, this.#verdict);
+    return new PodTemplateBuilder({ ...this.#spec, ...change }, [...this.#faults, ...faults], this.#verdict);
   }
 }
 

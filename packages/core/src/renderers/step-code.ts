@@ -46,8 +46,8 @@ export function timeoutCode({ time, unit = 'MINUTES' }: Timeout): string {
 function callCode(name: string, parameters: Extract<Step, { kind: 'call' }>['parameters']): string {
   const entries = Object.entries(parameters);
   const [key, value] = entries[0] ?? [];
-  // Their one parameter is written without its name everywhere.
-  if (entries.length === 1 && value !== undefined && key === SOLE_PARAMETERS[name])
+  // Their one parameter is written without its name everywhere; `echo -1` and `junit []` would mean something else.
+  if (entries.length === 1 && typeof value === 'string' && key === SOLE_PARAMETERS[name])
     return `${name} ${groovyValue(value)}`;
   return `${name}(${groovyParameters(parameters)})`;
 }
@@ -63,8 +63,12 @@ function bindingCode(binding: CredentialBinding): string {
   return `${symbol}(${groovyParameters(parameters)})`;
 }
 
+const LINE_LITERAL_OR_COMMENT = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[^]*?\*\//g;
+
 /** The user's own lines, as they are: where a literal may run over several, none is moved. */
 function ownCode(code: string): readonly GroovyCode[] {
   const text = code.replace(/^\n+|\s+$/g, '');
-  return /'''|"""|\$\/|\\$/m.test(text) ? [text] : text.split('\n');
+  // A slash that is left may open a literal: they run over lines too.
+  const mayRunOver = /'''|"""|\$\/|\\$/m.test(text) || text.replace(LINE_LITERAL_OR_COMMENT, '').includes('/');
+  return mayRunOver ? [text] : text.split('\n');
 }

@@ -1,5 +1,3 @@
-import { dump } from 'js-yaml';
-
 // No anchors, because the plugin's reader takes an alias for a text; no folding, so that a line stays a line.
 const OPTIONS = Object.freeze({ noRefs: true, lineWidth: -1 });
 
@@ -12,7 +10,7 @@ const OPTIONS = Object.freeze({ noRefs: true, lineWidth: -1 });
 export function yamlText(value: object): string {
   if (isEmpty(value)) return Array.isArray(value) ? '[]\n' : '{}\n';
   const text = Array.isArray(value) ? listText(value, '') : mappingText(value, '', '');
-  return text.includes(LEFT_TO_JS_YAML) ? dump(value, OPTIONS) : text;
+  return text.includes(LEFT_TO_JS_YAML) ? dump(value) : text;
 }
 
 // Stands for a key of several lines, and for a text whose last line breaks may have to be ended by a marker. No text
@@ -65,33 +63,39 @@ function scalarText(value: unknown, indent: string): string {
   return ` ${String(value)}\n`;
 }
 
-// Words of letters with nothing in them that YAML, 1.1 or 1.2, has a use for: js-yaml's answer is known.
-const SURELY_PLAIN = /^[A-Za-z](?:[\w./@%+ -]|:(?=[\w/]))*[\w/]$/;
-const WORD_WITH_MEANING = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-
 const remembered = new Map<string, readonly string[]>();
 const LARGEST_MEMORY = 2000;
 
 /** A text as js-yaml writes it behind a key at the left margin, line by line. */
 function stringLines(text: string): readonly string[] {
+  if (isSurelyPlain(text)) return [text];
   let lines = remembered.get(text);
   if (lines === undefined) {
-    if (SURELY_PLAIN.test(text) && !WORD_WITH_MEANING.test(text)) return [text];
-    const written = dump({ k: text }, OPTIONS).slice('k: '.length).replace(/\n$/, '');
+    const written = dump({ k: text }).slice('k: '.length).replace(/\n$/, '');
     lines = written.startsWith('|+') ? [LEFT_TO_JS_YAML] : written.split('\n');
     if (remembered.size < LARGEST_MEMORY && text.length < 200) remembered.set(text, lines);
   }
   return lines;
 }
 
-const keys = new Map<string, string>();
-
+/** A key as js-yaml writes it. */
 function keyText(key: string): string {
-  let text = keys.get(key);
-  if (text === undefined) {
-    const written = dump({ [key]: 0 }, OPTIONS);
-    text = written.startsWith('?') ? LEFT_TO_JS_YAML : written.slice(0, -': 0\n'.length);
-    if (keys.size < LARGEST_MEMORY) keys.set(key, text);
-  }
-  return text;
+  if (isSurelyPlain(key)) return key;
+  const written = dump({ [key]: 0 });
+  return written.startsWith('?') ? LEFT_TO_JS_YAML : written.slice(0, -': 0\n'.length);
+}
+
+// Beginning with a letter, and with nothing in it that YAML, 1.1 or 1.2, has a use for: js-yaml's answer is known, which a
+// test holds against it. A key of more than 1024 characters, or one that needs quotes, is none of these.
+const PLAIN = /^(?:[A-Za-z/](?:[\w./@%+'";$!&()=-]| (?! |#)|:(?=[\w/;]))*(?<![ :])|[1-9]\d*(?:m|[KMG]i))$/;
+const WORD_WITH_MEANING = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const LONGEST_PLAIN = 1000;
+
+function isSurelyPlain(text: string): boolean {
+  return text.length < LONGEST_PLAIN && PLAIN.test(text) && !WORD_WITH_MEANING.test(text);
+}
+
+/** js-yaml itself, loaded with the first text that needs it: many pods have none. */
+function dump(value: object): string {
+  return (require('js-yaml') as typeof import('js-yaml')).dump(value, OPTIONS);
 }
