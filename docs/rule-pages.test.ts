@@ -1,57 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as core from '@podwright/core';
-import * as templates from '@podwright/templates';
-import ts from 'typescript';
+import { InvalidPodTemplateError } from '@podwright/core';
 import { POD_SECURITY_CHECKS } from '../packages/core/src/policy/pod-security/checks';
 import { RULES } from '../packages/core/src/policy/rules/index';
+import { fencedBlocks, runModule, type FencedBlock } from './fenced-blocks';
 
 const FOLDER = join(__dirname, 'rules');
-const PACKAGES: { readonly [name: string]: unknown } = { '@podwright/core': core, '@podwright/templates': templates };
 /** One page for all checks of the Pod Security Standards. */
 const POD_SECURITY = 'pod-security';
 const SECTIONS = ['Why', 'Fails', 'Passes', 'Exempt'];
 
 const pages = readdirSync(FOLDER).sort();
 
-interface Block {
+interface Block extends FencedBlock {
   readonly page: string;
-  readonly section: string;
   readonly number: number;
-  readonly code: string;
 }
 
-function sectionsOf(page: string): { readonly title: string; readonly text: string }[] {
-  const [, ...parts] = readFileSync(join(FOLDER, page), 'utf8').split(/^## /m);
-  return parts.map((part) => ({ title: part.slice(0, part.indexOf('\n')), text: part.slice(part.indexOf('\n') + 1) }));
-}
+const textOf = (page: string): string => readFileSync(join(FOLDER, page), 'utf8');
+const titlesOf = (page: string): string[] => [...textOf(page).matchAll(/^## (.*)$/gm)].map(([, title = '']) => title);
 
 const blocks = pages.flatMap((page) =>
-  sectionsOf(page).flatMap(({ title, text }) =>
-    [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ''], i): Block => ({
-      page,
-      section: title,
-      number: i + 1,
-      code,
-    })),
-  ),
+  fencedBlocks(textOf(page))
+    .filter(({ language }) => language === 'ts')
+    .map((block, i, all): Block => {
+      const before = all.slice(0, i).filter(({ section }) => section === block.section).length;
+      return { ...block, page, number: before + 1 };
+    }),
 );
 const blocksOf = (...sections: string[]): Block[] => blocks.filter(({ section }) => sections.includes(section));
-
-/** Runs a block as the module it is, on the sources of the packages. */
-function run({ code }: Block): void {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-    reportDiagnostics: false,
-  });
-  const load = (name: string): unknown => {
-    if (!(name in PACKAGES)) throw new Error(`a page imports ${name}`);
-    return PACKAGES[name];
-  };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own example
-  const module = new Function('require', 'exports', outputText) as (require: typeof load, exports: object) => void;
-  module(load, {});
-}
 
 describe('the pages of the rules', () => {
   it('are one for each rule, and one for the Pod Security Standards', () => {
@@ -59,13 +36,13 @@ describe('the pages of the rules', () => {
   });
 
   it.each(pages)('%s has the rule’s id as heading, one sentence, and its sections in order', (page) => {
-    const text = readFileSync(join(FOLDER, page), 'utf8');
+    const text = textOf(page);
     const [heading, blank, ...rest] = text.split('\n');
     expect([heading, blank]).toEqual([`# ${page.replace(/\.md$/, '')}`, '']);
     const lead = rest.slice(0, rest.indexOf('')).join(' ');
     expect(lead).toMatch(/^Reports [^]*[^.]\.$/);
     expect(lead.split(/\. [A-Z]/)).toHaveLength(1);
-    const titles = sectionsOf(page).map(({ title }) => title);
+    const titles = titlesOf(page);
     expect(titles).toEqual(SECTIONS.filter((title) => titles.includes(title)));
     expect(titles).toEqual(expect.arrayContaining(['Why', 'Fails', 'Passes']));
   });
@@ -78,7 +55,7 @@ describe('the pages of the rules', () => {
   });
 
   it.each(pages)('%s links only to pages that exist', (page) => {
-    const links = [...readFileSync(join(FOLDER, page), 'utf8').matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => link);
+    const links = [...textOf(page).matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !pages.includes(link))).toEqual([]);
   });
 
@@ -87,18 +64,18 @@ describe('the pages of the rules', () => {
     const named = id === POD_SECURITY ? ".exempt('pod-security/" : `breaks the rule ${id}: `;
     let thrown: unknown;
     try {
-      run(block);
+      runModule(block.code);
     } catch (error) {
       thrown = error;
     }
-    expect(thrown).toBeInstanceOf(core.InvalidPodTemplateError);
-    const { faults, message } = thrown as core.InvalidPodTemplateError;
+    expect(thrown).toBeInstanceOf(InvalidPodTemplateError);
+    const { faults, message } = thrown as InvalidPodTemplateError;
     expect(message).toContain(named);
     expect(faults).toHaveLength(1);
   });
 
   it.each(blocksOf('Passes', 'Exempt'))('$page: $section, example $number, is built', (block) => {
-    expect(() => run(block)).not.toThrow();
+    expect(() => runModule(block.code)).not.toThrow();
   });
 
   it.each(blocksOf('Exempt'))('$page: the exemption is from this rule, with a reason', ({ page, code }) => {
@@ -109,7 +86,7 @@ describe('the pages of the rules', () => {
 
 describe('the page of the Pod Security Standards', () => {
   it('has a row for each check, in the order of the evaluator', () => {
-    const text = readFileSync(join(FOLDER, `${POD_SECURITY}.md`), 'utf8');
+    const text = textOf(`${POD_SECURITY}.md`);
     const ids = [...text.matchAll(/^\| `(pod-security\/\w+)`\s*\|/gm)].map(([, id]) => id);
     expect(ids).toEqual(POD_SECURITY_CHECKS.map(({ id }) => `pod-security/${id}`));
   });

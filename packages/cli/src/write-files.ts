@@ -22,6 +22,7 @@ function readIfThere({ path: full, shown }: PlannedFile): string | undefined {
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code === 'EISDIR') throw new CliError(`${shown}: cannot be written: a folder of that name is there`);
     throw new CliError(`${shown}: cannot be read: ${messageOf(error)}`);
   }
 }
@@ -37,21 +38,21 @@ export function writeFiles(files: readonly PlannedFile[]): readonly PlannedFile[
     file,
     temporary: path.join(path.dirname(file.path), `.${path.basename(file.path)}.${process.pid}.tmp`),
   }));
+  const written: string[] = [];
   let current: PlannedFile | undefined;
   try {
     for (const { file, temporary } of beside) {
       current = file;
       fs.mkdirSync(path.dirname(file.path), { recursive: true });
+      written.push(temporary);
       fs.writeFileSync(temporary, file.text);
-      if (fs.existsSync(file.path) && fs.statSync(file.path).isDirectory())
-        throw new Error('a folder of that name is there');
     }
     for (const { file, temporary } of beside) {
       current = file;
       fs.renameSync(temporary, file.path);
     }
   } catch (error) {
-    for (const { temporary } of beside) fs.rmSync(temporary, { force: true });
+    for (const temporary of written) fs.rmSync(temporary, { force: true });
     throw new CliError(`${current?.shown}: cannot be written: ${messageOf(error)}`);
   }
   return changed;

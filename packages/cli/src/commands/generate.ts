@@ -3,6 +3,7 @@ import {
   evaluatePodSecurity,
   POD_SECURITY_LEVELS,
   podTemplate,
+  type ContainerDefinition,
   type PodSecurityLevel,
   type PodTemplate,
   type PodTemplateBuilder,
@@ -46,10 +47,12 @@ export async function generate(files: readonly string[], options: GenerateOption
 
 function refuseContradictions(
   files: readonly string[],
-  { tool = [], stdout, outDir, check: checking, name, level }: GenerateOptions,
+  { tool = [], stdout, outDir, check: checking, name, level, podFile }: GenerateOptions,
 ): void {
   if (tool.length > 0 && files.length > 0)
     throw new CliError('--tool makes a pod without a file: leave out either the tools or the files');
+  if (outDir === '') throw new CliError('--out-dir: names no folder; . is this one');
+  if (podFile?.trim() === '') throw new CliError('--pod-file: names no file; write its path in the repository');
   if (stdout === true && outDir !== undefined) throw new CliError('--stdout and --out-dir: choose one');
   if (checking === true && stdout === true) throw new CliError('--check compares files: leave out --stdout');
   if (checking === true && tool.length > 0 && outDir === undefined)
@@ -81,18 +84,39 @@ async function fileSources(files: readonly string[], streams: Streams): Promise<
 function catalogueSource(tools: readonly string[], { name = 'build', level }: GenerateOptions): Source {
   // Loaded only here, because the catalogue is of no use to a file that brings its own templates.
   const { toolContainer } = require('../tool-argument') as typeof import('../tool-argument');
-  const containers = tools.map(toolContainer);
+  const containers = containersOf(tools, toolContainer);
   // The strictest level under which all of them work.
-  const podSecurity =
-    (level as PodSecurityLevel | undefined) ??
-    POD_SECURITY_LEVELS.find((known) => containers.some(({ needs }) => needs === known)) ??
-    'restricted';
+  const needed = POD_SECURITY_LEVELS.find((known) => containers.some(({ needs }) => needs === known)) ?? 'restricted';
+  const podSecurity = (level as PodSecurityLevel | undefined) ?? needed;
+  if (POD_SECURITY_LEVELS.indexOf(podSecurity) > POD_SECURITY_LEVELS.indexOf(needed)) {
+    const names = containers.filter(({ needs }) => needs === needed).map((container) => container.name);
+    throw new CliError(`--level ${podSecurity}: ${names.join(', ')} needs ${needed}; leave --level out, or the tool`);
+  }
   const builder: PodTemplateBuilder = podTemplate(name, { podSecurity });
   try {
     return { file: '--tool', value: builder.containers(containers).build() };
   } catch (error) {
     throw new CliError(messageOf(error));
   }
+}
+
+/** The container of each tool; what is wrong with several is told together. */
+function containersOf(
+  tools: readonly string[],
+  make: (tool: string) => ContainerDefinition,
+): readonly ContainerDefinition[] {
+  const failures: string[] = [];
+  const containers = tools.flatMap((tool) => {
+    try {
+      return [make(tool)];
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      failures.push(error.message);
+      return [];
+    }
+  });
+  if (failures.length > 0) throw new CliError(failures.join('\n'));
+  return containers;
 }
 
 function printOutputs(

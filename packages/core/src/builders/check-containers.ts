@@ -207,8 +207,18 @@ function resourceFaults({ resources }: Container, path: string): Fault[] {
 const isAgent = ({ role }: ContainerDefinition): boolean => role === 'agent';
 
 function agentFaults(definitions: readonly ContainerDefinition[], { settings }: PodTemplateSpec): Fault[] {
-  const { agentContainer, agentInjection } = settings;
+  const { agentContainer, agentInjection, defaultContainer } = settings;
   const faults: Fault[] = [];
+  const runsSteps = ({ name, role }: ContainerDefinition): boolean =>
+    name === defaultContainer && (role === 'step' || role === 'agent');
+  if (defaultContainer !== undefined && defaultContainer !== AGENT_CONTAINER_NAME && !definitions.some(runsSteps)) {
+    faults.push({
+      path: 'defaultContainer',
+      value: defaultContainer,
+      message: 'is no container that runs steps',
+      remedy: 'name one made with container() or a tool of the catalogue',
+    });
+  }
   const host = definitions.find(({ name }) => name === agentContainer);
   if (agentContainer !== undefined && host === undefined) {
     faults.push({

@@ -33,6 +33,8 @@ export interface JenkinsSettings {
   readonly showRawYaml?: boolean | undefined;
   /** `NORMAL` lets other jobs use the agent. Scripted only. @default EXCLUSIVE */
   readonly nodeUsageMode?: 'NORMAL' | 'EXCLUSIVE' | undefined;
+  /** Container that steps run in when they name none. Declarative only. @default the agent's */
+  readonly defaultContainer?: string | undefined;
   /** Directory of the checkout. Declarative only. */
   readonly customWorkspace?: string | undefined;
 }
@@ -84,6 +86,7 @@ export const JENKINS_SETTINGS: {
   podRetention: ['never', 'onFailure', 'always', 'evicted'],
   showRawYaml: 'boolean',
   nodeUsageMode: ['NORMAL', 'EXCLUSIVE'],
+  defaultContainer: 'string',
   customWorkspace: 'string',
 };
 

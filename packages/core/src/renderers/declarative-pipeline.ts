@@ -1,14 +1,14 @@
-import { POST_CONDITIONS, type Pipeline, type Stage } from '../model/pipeline';
+import { POST_CONDITIONS, type Pipeline, type Stage, type Step } from '../model/pipeline';
 import type { PodTemplate } from '../model/pod-template';
 import { groovyText, type GroovyCode } from './groovy-code';
 import { groovyString } from './groovy-literal';
-import { containerCode, headerLines, type PodSource } from './pipeline-code';
+import { agentContainer, containerCode, headerLines, type PodSource } from './pipeline-code';
 import { pluginParameters } from './plugin-parameters';
 import { renderPodYaml } from './pod-yaml';
 import type { PipelineRendering } from './scripted-pipeline';
 import { precompiled } from './skeleton';
 import { declarativePipeline } from './skeletons/skeletons.generated';
-import { stepsCode, timeoutCode } from './step-code';
+import { timeoutCode } from './step-code';
 
 const builtIn = precompiled(declarativePipeline);
 const inScript = (body: readonly GroovyCode[]): readonly GroovyCode[] => [{ open: 'script', body }];
@@ -66,15 +66,21 @@ function optionsText({ options }: Pipeline): string {
 function stageCode(stage: Stage, template: PodTemplate): GroovyCode {
   const open = `stage(${groovyString(stage.name)})`;
   if ('steps' in stage)
-    return { open, body: [{ open: 'steps', body: containerCode(template, stage.container, stage.steps, inScript) }] };
+    return { open, body: [{ open: 'steps', body: inContainer(template, stage.container, stage.steps) }] };
   const branches = { open: 'parallel', body: stage.parallel.map((branch) => stageCode(branch, template)) };
   return { open, body: stage.failFast ? ['failFast true', branches] : [branches] };
 }
 
-function postText({ postSteps }: Pipeline): string {
+function inContainer(template: PodTemplate, container: string, steps: readonly Step[]): readonly GroovyCode[] {
+  return containerCode(template, container, steps, inScript, template.settings.defaultContainer);
+}
+
+function postText({ postSteps, template }: Pipeline): string {
   const body = POST_CONDITIONS.flatMap((condition): GroovyCode[] => {
     const steps = postSteps[condition];
-    return steps === undefined ? [] : [{ open: condition, body: stepsCode(steps, inScript) }];
+    return steps === undefined
+      ? []
+      : [{ open: condition, body: inContainer(template, agentContainer(template), steps) }];
   });
   return body.length === 0 ? '' : groovyText([{ open: 'post', body }], 1);
 }

@@ -4,16 +4,21 @@ import type { GroovyCode } from './groovy-code';
 import { groovyString } from './groovy-literal';
 import { stepsCode, type WrapGroovy } from './step-code';
 
-/** Steps in a container; the agent's own need no `container` around them. */
+/** Name of the container that runs the agent. */
+export function agentContainer({ settings }: PodTemplate): string {
+  return settings.agentContainer ?? AGENT_CONTAINER_NAME;
+}
+
+/** Steps in a container, with `container` around them unless they run there anyway: in the agent's, if nothing else is said. */
 export function containerCode(
   template: PodTemplate,
   container: string,
   steps: readonly Step[],
   wrapGroovy: WrapGroovy,
+  unnamed = agentContainer(template),
 ): readonly GroovyCode[] {
   const body = stepsCode(steps, wrapGroovy);
-  const agent = template.settings.agentContainer ?? AGENT_CONTAINER_NAME;
-  return container === agent ? body : [{ open: `container(${groovyString(container)})`, body }];
+  return container === unnamed ? body : [{ open: `container(${groovyString(container)})`, body }];
 }
 
 /** Where the pod's YAML comes from: written into the document, or a file of the repository. */

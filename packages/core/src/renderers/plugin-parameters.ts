@@ -30,6 +30,7 @@ const WRITERS: readonly {
   { name: 'slaveConnectTimeout', write: groovyValue },
   { name: 'podRetention', write: symbol },
   { name: 'nodeUsageMode', only: 'scripted', write: groovyValue },
+  { name: 'defaultContainer', only: 'declarative', write: groovyValue },
   { name: 'customWorkspace', only: 'declarative', write: groovyValue },
   { name: 'showRawYaml', write: groovyValue },
 ];

@@ -69,8 +69,29 @@ function podTemplateData(template: PodTemplate, podFile: string | undefined): ob
 }
 
 function nodeBody(pipeline: Pipeline): readonly GroovyCode[] {
-  const checkout: GroovyCode[] = pipeline.options.checkout === false ? [] : ['checkout scm'];
-  return [...checkout, ...pipeline.stages.map((stage) => stageCode(stage, pipeline.template))];
+  return [...checkoutCode(pipeline), ...pipeline.stages.map((stage) => stageCode(stage, pipeline.template))];
+}
+
+/** What Git's checkout tells, as a declarative pipeline has it in its environment. */
+const GIT_VARIABLES = [
+  'GIT_COMMIT',
+  'GIT_BRANCH',
+  'GIT_LOCAL_BRANCH',
+  'GIT_URL',
+  'GIT_PREVIOUS_COMMIT',
+  'GIT_PREVIOUS_SUCCESSFUL_COMMIT',
+];
+
+/** A scripted checkout hands its variables back instead of setting them: those that a step names are set here. */
+function checkoutCode({ options, stages, postSteps }: Pipeline): readonly GroovyCode[] {
+  if (options.checkout === false) return [];
+  const text = JSON.stringify([stages, postSteps]);
+  const used = GIT_VARIABLES.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  if (used.length === 0) return ['checkout scm'];
+  return [
+    'def scmVariables = checkout scm',
+    ...used.map((name) => ({ open: `if (scmVariables?.${name})`, body: [`env.${name} = scmVariables.${name}`] })),
+  ];
 }
 
 function stageCode(stage: Stage, template: PodTemplate): GroovyCode {
