@@ -19,15 +19,17 @@ function settings(): ts.CompilerOptions {
 export function compilerMessages(texts: readonly string[]): readonly string[] {
   const options = settings();
   const files = new Map(texts.map((text, i) => [join(__dirname, `.block-${i}`, 'podwright.ts'), text]));
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.readFile = (file) => files.get(file) ?? readFile(file);
-  host.getSourceFile = (file, language, ...rest) => {
-    const text = files.get(file);
-    return text === undefined
-      ? getSourceFile(file, language, ...rest)
-      : ts.createSourceFile(file, text, language, true, ts.ScriptKind.TS);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (file) => files.has(file) || disk.fileExists(file),
+    readFile: (file) => files.get(file) ?? disk.readFile(file),
+    getSourceFile: (file, language, ...rest) => {
+      const text = files.get(file);
+      return text === undefined
+        ? disk.getSourceFile(file, language, ...rest)
+        : ts.createSourceFile(file, text, language, true, ts.ScriptKind.TS);
+    },
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files.keys()].map((file) => {

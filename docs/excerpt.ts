@@ -7,8 +7,8 @@ const LINE_LEFT_OUT = /^[ \t]*(?:\/\/|#)?[ \t]*(?:…|\.\.\.)[ \t]*$/;
  */
 export function isExcerpt(excerpt: string, text: string): boolean {
   const lines = excerpt.split('\n').map((line) => (LINE_LEFT_OUT.test(line) ? undefined : line));
-  const isShown = (line: string | undefined): boolean => line !== undefined && line !== '';
-  const shown = lines.slice(lines.findIndex(isShown), lines.findLastIndex(isShown) + 1);
+  const isShown = lines.map((line) => line !== undefined && line !== '');
+  const shown = lines.slice(isShown.indexOf(true), isShown.lastIndexOf(true) + 1);
   const pattern = shown.map((line, i) => {
     if (line === undefined) return '(?:\\n.*)*?';
     const words = line.split('…').map(escaped).join('[^]*?');

@@ -88,7 +88,8 @@ async function npm([command = '', ...args]: readonly string[], story: Story): Pr
     if (strangers.length > 0) throw new Error(`no packages of this repository: ${strangers.join(', ')}`);
     return DONE;
   }
-  const [name = '', ...rest] = command === 'run' ? args.filter((word) => !/^(?:--|-s|--silent)$/.test(word)) : [command];
+  const [name = '', ...rest] =
+    command === 'run' ? args.filter((word) => !/^(?:--|-s|--silent)$/.test(word)) : [command];
   const own = join(story.cwd, 'package.json');
   const { scripts = {} } = readManifest(fs.existsSync(own) ? own : join(ROOT, 'package.json'));
   const script = scripts[name];
@@ -105,7 +106,8 @@ function matchingFiles(word: string, story: Story): readonly string[] {
   const [folder = '', file = ''] = word.split('/*/');
   if (!word.includes('/*/')) return [word];
   const names = fs.readdirSync(join(ROOT, folder)).filter((name) => fs.existsSync(join(ROOT, folder, name, file)));
-  for (const name of names) story.write(join(folder, name, file), fs.readFileSync(join(ROOT, folder, name, file), 'utf8'));
+  for (const name of names)
+    story.write(join(folder, name, file), fs.readFileSync(join(ROOT, folder, name, file), 'utf8'));
   return names.map((name) => join(folder, name, file));
 }
 
@@ -116,7 +118,7 @@ function expectFile(path: string): void {
 const VERBS = ['apply', 'create', 'get', 'label'];
 
 function expectKubectl(args: readonly string[]): void {
-  const [verb = ''] = args.filter((word) => !word.startsWith('-'));
+  const [verb = ''] = args;
   if (!VERBS.includes(verb)) throw new Error(`kubectl ${verb} is none of ${VERBS.join(', ')}`);
   for (const word of args) {
     const level = /^pod-security\.kubernetes\.io\/\w+=(.*)$/.exec(word)?.[1];

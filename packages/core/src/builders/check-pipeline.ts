@@ -5,6 +5,7 @@ import type { PodTemplate } from '../model/pod-template';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
+import { blockSizeFaults, pipelineSizeFaults } from './check-size';
 import { checkFields } from './check-names';
 
 const UNITS = ['SECONDS', 'MINUTES', 'HOURS', 'DAYS'];
@@ -15,8 +16,6 @@ const BINDINGS: { readonly [symbol: string]: readonly string[] } = {
   file: ['credentialsId', 'variable'],
   sshUserPrivateKey: ['credentialsId', 'keyFileVariable', 'passphraseVariable', 'usernameVariable'],
 };
-// Jenkins' transform of Groovy takes no more than 254 statements in a block; some of them are the pipeline's own.
-const MOST_IN_A_BLOCK = 240;
 const OPTIONAL = ['passphraseVariable', 'usernameVariable'];
 
 /** Faults of the options of a pipeline. */
@@ -40,7 +39,7 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
     if ('parallel' in stage) {
       if (stage.parallel.length === 0)
         faults.push({ path: `${path}.parallel`, message: 'has no stage', remedy: 'add one with .stage()' });
-      faults.push(...sizeFaults(stage.parallel, `${path}.parallel`));
+      faults.push(...blockSizeFaults(stage.parallel, `${path}.parallel`));
       return [...faults, ...stage.parallel.flatMap((branch, i) => check(branch, itemPath(`${path}.parallel`, i)))];
     }
     return [
@@ -49,18 +48,11 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
       ...stepsFaults(stage.steps, `${path}.steps`),
     ];
   };
-  return [...stages.flatMap((stage, i) => check(stage, itemPath('stages', i))), ...sizeFaults(stages, 'stages')];
-}
-
-function sizeFaults(list: readonly unknown[], path: string): Fault[] {
-  if (list.length <= MOST_IN_A_BLOCK) return [];
-  return [
-    {
-      path,
-      message: `has ${list.length} entries, and Jenkins compiles at most ${MOST_IN_A_BLOCK} in a block`,
-      remedy: 'put several into one',
-    },
+  const faults = [
+    ...stages.flatMap((stage, i) => check(stage, itemPath('stages', i))),
+    ...blockSizeFaults(stages, 'stages'),
   ];
+  return faults.length > 0 ? faults : pipelineSizeFaults(stages);
 }
 
 /** Faults of the steps for after the stages. */
@@ -125,7 +117,7 @@ function stepsFaults(steps: readonly Step[], path: string): Fault[] {
     return [{ path, message: 'has no step', remedy: 'add a step such as sh()' }];
   return [
     ...(steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i))),
-    ...sizeFaults(steps, path),
+    ...blockSizeFaults(steps, path),
   ];
 }
 

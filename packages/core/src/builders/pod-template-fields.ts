@@ -31,9 +31,10 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
   const podSpec: { [key: string]: unknown } = {};
   const settings: { [key: string]: unknown } = {};
   const podFields = schemaFields('PodSpec') ?? new Map<string, unknown>();
-  if (!isPlainObject(given as unknown)) {
+  const fields: unknown = given;
+  if (!isPlainObject(fields)) {
     const remedy = "write { podSecurity: 'baseline' }";
-    const fault = { path: 'podTemplate', value: given, message: 'is no mapping of fields', remedy };
+    const fault = { path: 'podTemplate', value: fields, message: 'is no mapping of fields', remedy };
     return { spec: readFields(name, {}).spec, faults: [fault] };
   }
   for (const [key, value] of Object.entries(given)) {

@@ -1,0 +1,54 @@
+import { CATALOGUE } from '@podwright/templates';
+import { load } from 'js-yaml';
+import { CliError } from '../cli-error';
+import { explain } from './explain';
+
+function explained(name: string): string {
+  const out: string[] = [];
+  const nothing = () => undefined;
+  const code = explain(name, {
+    out: (text) => out.push(text),
+    err: nothing,
+    readInput: () => Promise.resolve(''),
+    cwd: '/',
+  });
+  expect(code).toBe(0);
+  return out.join('');
+}
+
+describe('podwright explain', () => {
+  it('says what a template is, what it can be told and what it makes', () => {
+    expect(explained('maven').split('\n').slice(0, 14)).toEqual([
+      'maven: Maven with a JDK of Eclipse Temurin, and git.',
+      '',
+      'kind   tool',
+      'level  restricted',
+      'image  docker.io/library/maven:3.9.16-eclipse-temurin-21',
+      '',
+      'Options:',
+      expect.stringMatching(/^ {2}jdk +17 \| 21 +Version of the JDK\.$/),
+      expect.stringMatching(/^ {2}name +Of every template\.$/),
+      expect.stringMatching(/^ {2}image +Of every template\.$/),
+      expect.stringMatching(/^ {2}resources +Of every template\.$/),
+      expect.stringMatching(/^ {2}env +Of every template\.$/),
+      expect.stringMatching(/^ {2}volumes +Of every template\.$/),
+      '',
+    ]);
+  });
+
+  it.each(CATALOGUE)('prints the container of $name as YAML', ({ name, kind, image, options }) => {
+    const text = explained(name);
+    const container = load(text.slice(text.indexOf('The container, hardened:\n') + 25)) as { [key: string]: unknown };
+    expect(container).toMatchObject({ name: kind === 'agent' ? 'jnlp' : name, image });
+    expect(container.securityContext).toMatchObject({ capabilities: { drop: ['ALL'] } });
+    for (const option of Object.keys(options)) expect(text).toMatch(new RegExp(`^ {2}${option} `, 'm'));
+  });
+
+  it('refuses a name that the catalogue does not have', () => {
+    expect(() => explained('mavne')).toThrow(
+      new CliError('mavne: is no template of the catalogue; did you mean "maven"?'),
+    );
+    expect(() => explained('docker-in-docker')).toThrow(/use one of agent, buildah, go, kaniko, /);
+    expect(() => explained('')).toThrow(CliError);
+  });
+});
