@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import * as core from '@podwright/core';
 import * as skeleton from '@podwright/core/skeleton';
 import * as templates from '@podwright/templates';
@@ -65,7 +66,7 @@ export function runModule(code: string): ModuleRun {
   };
   const exported: { [name: string]: unknown } = {};
   let printed = '';
-  const log = (value: unknown): void => void (printed += `${String(value)}\n`);
+  const log = (...values: unknown[]): void => void (printed += `${format(...values)}\n`);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the page's own example
   new Function('require', 'exports', 'console', outputText)(load, exported, { log });
   return { exported, printed };

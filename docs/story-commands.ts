@@ -86,12 +86,14 @@ async function npm([command = '', ...args]: readonly string[], story: Story): Pr
     const names = args.filter((word) => !word.startsWith('-'));
     const strangers = names.filter((name) => !PACKAGES.includes(name));
     if (strangers.length > 0) throw new Error(`no packages of this repository: ${strangers.join(', ')}`);
+    // What npm leaves behind, without what it gets from the network.
+    const devDependencies = Object.fromEntries(names.map((name) => [name, '^0.0.0']));
+    if (!story.has('package.json')) story.write('package.json', JSON.stringify({ devDependencies }));
     return DONE;
   }
   const [name = '', ...rest] =
     command === 'run' ? args.filter((word) => !/^(?:--|-s|--silent)$/.test(word)) : [command];
-  const own = join(story.cwd, 'package.json');
-  const { scripts = {} } = readManifest(fs.existsSync(own) ? own : join(ROOT, 'package.json'));
+  const { scripts = {} } = readManifest(join(story.has('package.json') ? story.cwd : ROOT, 'package.json'));
   const script = scripts[name];
   if (script === undefined) throw new Error(`there is no script ${JSON.stringify(name)}`);
   const last = shellCommands(script).at(-1);

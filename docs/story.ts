@@ -40,6 +40,10 @@ export class Story {
     fs.renameSync(before, join(this.#home, String(this.#chapter)));
   }
 
+  has(file: string): boolean {
+    return fs.existsSync(join(this.cwd, file));
+  }
+
   read(file: string): string {
     return fs.readFileSync(join(this.cwd, file), 'utf8');
   }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import fs from 'node:fs';
-import module from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
@@ -9,20 +8,20 @@ import vm from 'node:vm';
  * where it can (22.1), else here. Whatever goes wrong with that, the command runs.
  */
 const command = path.join(__dirname, 'command.js');
-const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
 
-if (enableCompileCache !== undefined) {
-  enableCompileCache();
+if (Number.parseInt(process.versions.node, 10) >= 22) {
+  (require('node:module') as { enableCompileCache?: () => unknown }).enableCompileCache?.();
   require(command);
 } else runWithCache();
 
 function runWithCache(): void {
   const { size, mtimeMs } = fs.statSync(command);
   // Each command compiles other parts; a first run of `list` knows nothing of what `generate` needs.
-  const name = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
+  const name = ['generate', 'list', 'explain', 'init'].find((known) => known === process.argv[2]) ?? 'help';
   const file = cacheFile(`${name}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}`);
   const cachedData = file === undefined ? undefined : readIfThere(file);
-  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(command, 'utf8')}\n})`;
+  // The bundle is ASCII, and read faster as what it is.
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(command, 'latin1')}\n})`;
   const script = new vm.Script(source, { filename: command, ...(cachedData === undefined ? {} : { cachedData }) });
   const loaded = { exports: {} };
   (script.runInThisContext() as (...args: unknown[]) => void)(loaded.exports, require, loaded, command, __dirname);
@@ -52,7 +51,18 @@ function keep(file: string, script: vm.Script): void {
     const temporary = `${file}.${process.pid}`;
     fs.writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
     fs.renameSync(temporary, file);
+    removeOlder(file);
   } catch {
     // A home that cannot be written costs time, not the run.
+  }
+}
+
+/** What earlier versions, of Node or of the command, have left. */
+function removeOlder(file: string): void {
+  const folder = path.dirname(file);
+  const [name = ''] = path.basename(file).split('-');
+  for (const other of fs.readdirSync(folder)) {
+    if (other.startsWith(`${name}-`) && other !== path.basename(file))
+      fs.rmSync(path.join(folder, other), { force: true });
   }
 }

@@ -23,8 +23,8 @@ describe('loadDescriptions', () => {
   });
 
   it('takes words and numbers as YAML 1.2 does', () => {
-    const [template] = load('name: build\nlabels: { country: no, port: 0o17x, time: 12:30 }\n') as PodTemplate[];
-    expect(template?.pod.metadata?.labels).toEqual({ country: 'no', port: '0o17x', time: '12:30' });
+    const [template] = load('name: build\nannotations: { country: no, port: 0o17x, time: 12:30 }\n') as PodTemplate[];
+    expect(template?.pod.metadata?.annotations).toEqual({ country: 'no', port: '0o17x', time: '12:30' });
   });
 
   it.each([

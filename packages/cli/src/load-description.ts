@@ -36,7 +36,7 @@ function firstLine(error: unknown): string {
 function jsonDocument(text: string): unknown[] | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
-    return [JSON.parse(text)];
+    return [JSON.parse(text) as unknown];
   } catch {
     return undefined;
   }

@@ -112,7 +112,8 @@ function manifestText(manifest: object, version: string, indent: string): string
   const needed = { '@podwright/core': range, '@podwright/templates': range, podwright: range };
   const result = {
     ...manifest,
-    scripts: { ...scripts, podwright: 'podwright generate podwright.ts' },
+    // A script of that name that is there already is the user's own.
+    scripts: 'podwright' in scripts ? scripts : { ...scripts, podwright: 'podwright generate podwright.ts' },
     devDependencies: { ...devDependencies, ...needed },
   };
   return `${JSON.stringify(result, null, indent)}\n`;

@@ -62,12 +62,16 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
   return { spec: frozenCopy(spec), faults };
 }
 
+function isUid(uid: unknown): uid is number {
+  return Number.isSafeInteger(uid) && (uid as number) >= 0;
+}
+
 /** A uid other than the agent's is that of the whole pod. */
 function numericUser(
   uid: number | 'from-platform' | undefined,
   podSpec: { [key: string]: unknown },
 ): { [key: string]: unknown } {
-  if (typeof uid !== 'number') return podSpec;
+  if (!isUid(uid)) return podSpec;
   // A field that is undefined is none, and must not take the place of the uid.
   const given = isPlainObject(podSpec.securityContext) ? frozenCopy(podSpec.securityContext) : {};
   return { ...podSpec, securityContext: { runAsUser: uid, runAsGroup: uid, fsGroup: uid, ...given } };
@@ -92,7 +96,7 @@ function ownFaults(given: PodTemplateFields): Fault[] {
       remedy: suggestionFor(String(podSecurity), POD_SECURITY_LEVELS, `use one of ${POD_SECURITY_LEVELS.join(', ')}`),
     });
   }
-  if (uid !== undefined && uid !== 'from-platform' && !(Number.isSafeInteger(uid) && uid >= 0)) {
+  if (uid !== undefined && uid !== 'from-platform' && !isUid(uid)) {
     faults.push({ path: 'uid', value: uid, message: 'is no uid', remedy: "write a whole number, or 'from-platform'" });
   }
   if (userNamespaces !== undefined && typeof userNamespaces !== 'boolean') {

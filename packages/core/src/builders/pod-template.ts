@@ -101,7 +101,7 @@ export class PodTemplateBuilder<
     // A misspelt `container` would exempt the whole pod.
     const faults = checkFields(fields, itemPath('exemptions', exemptions.length), ['container']);
     const { container } = fields ?? {};
-    return this.#with({ exemptions: [...exemptions, { ruleId, reason, container }] }, faults);
+    return this.#with({ exemptions: [...exemptions, frozenCopy({ ruleId, reason, container })] }, faults);
   }
 
   /**

@@ -69,6 +69,8 @@ const LARGEST_MEMORY = 2000;
 /** A text as js-yaml writes it behind a key at the left margin, line by line. */
 function stringLines(text: string): readonly string[] {
   if (isSurelyPlain(text)) return [text];
+  // What a reader would take for a number, or for nothing.
+  if (/^(?:[1-9]\d{0,8})?$/.test(text)) return [`'${text}'`];
   let lines = remembered.get(text);
   if (lines === undefined) {
     const written = dump({ k: text }).slice('k: '.length).replace(/\n$/, '');
@@ -85,9 +87,9 @@ function keyText(key: string): string {
   return written.startsWith('?') ? LEFT_TO_JS_YAML : written.slice(0, -': 0\n'.length);
 }
 
-// Beginning with a letter, and with nothing in it that YAML, 1.1 or 1.2, has a use for: js-yaml's answer is known, which a
+// Beginning with a letter, a slash or an option's dash, and with nothing in it that YAML, 1.1 or 1.2, has a use for: js-yaml's answer is known, which a
 // test holds against it. A key of more than 1024 characters, or one that needs quotes, is none of these.
-const PLAIN = /^(?:[A-Za-z/](?:[\w./@%+'";$!&()=-]| (?! |#)|:(?=[\w/;]))*(?<![ :])|[1-9]\d*(?:m|[KMG]i))$/;
+const PLAIN = /^(?:(?:[A-Za-z/]|-[A-Za-z])(?:[\w./@%+'";$!&()=-]| (?! |#)|:(?=[\w/;]))*(?<![ :])|[1-9]\d*(?:m|[KMG]i))$/;
 const WORD_WITH_MEANING = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const LONGEST_PLAIN = 1000;
 

@@ -1,0 +1,72 @@
+import * as core from './index';
+import * as skeleton from './skeleton';
+
+describe('the names that the package exports', () => {
+  it('are these at run time: a new one is a decision', () => {
+    expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+     [
+       "AGENT_CONTAINER_NAME",
+       "AGENT_HOME",
+       "AGENT_IMAGE",
+       "AGENT_UID",
+       "InvalidPodTemplateError",
+       "KUBERNETES_VERSION",
+       "POD_SECURITY_LEVELS",
+       "ParallelStages",
+       "PipelineBuilder",
+       "PodTemplateBuilder",
+       "WORKING_DIR",
+       "agent",
+       "archiveArtifacts",
+       "configMapVolume",
+       "container",
+       "dir",
+       "echo",
+       "emptyDir",
+       "env",
+       "ephemeralVolume",
+       "evaluatePodSecurity",
+       "formatImageReference",
+       "groovy",
+       "hostPathVolume",
+       "imageVolume",
+       "initContainer",
+       "junit",
+       "mebibytesOf",
+       "mergeEnv",
+       "parseImageReference",
+       "parseQuantity",
+       "persistentVolumeClaim",
+       "pipeline",
+       "podManifest",
+       "podTemplate",
+       "projectedVolume",
+       "renderAgentBlock",
+       "renderDeclarativePipeline",
+       "renderPodTemplateCall",
+       "renderPodYaml",
+       "renderScriptedPipeline",
+       "requireNodes",
+       "retry",
+       "secretEnv",
+       "secretVolume",
+       "service",
+       "sh",
+       "step",
+       "suggestionFor",
+       "timeout",
+       "toleration",
+       "withCredentials",
+     ]
+    `);
+  });
+
+  it('are one more in the entry that loads a compiler', () => {
+    expect(Object.keys(skeleton)).toEqual(['compileSkeleton']);
+  });
+
+  it('cannot be changed where they are data', () => {
+    for (const [name, value] of Object.entries(core))
+      if (typeof value === 'object') expect([name, Object.isFrozen(value)]).toEqual([name, true]);
+  });
+});
