@@ -24,6 +24,11 @@ const pages = PAGES.filter((page) => fs.existsSync(join(ROOT, page))).map((page)
   return { page, blocks: fencedBlocks(text) };
 });
 const codes = pages.flatMap(({ blocks }) => blocks.filter(({ language }) => language === 'ts').map(({ code }) => code));
+const messages = compilerMessages(codes);
+const messageOf = new Map(codes.map((code, i) => [code, messages[i] ?? '']));
+
+// The first command that loads TypeScript loads its compiler.
+jest.setTimeout(60_000);
 
 /** What each block is there for, as the name of its test. */
 function factOf({ language, flags }: FencedBlock): string {
@@ -62,18 +67,16 @@ describe('the pages', () => {
 describe.each(pages.filter(({ blocks }) => blocks.length > 0))('$page', ({ page, blocks }) => {
   let story: Story;
   let said: string | undefined;
-  const compiled = new Map<string, string>();
 
   beforeAll(() => {
     story = new Story(/^examples[/\\]./.test(dirname(page)) ? dirname(page) : undefined);
-    compilerMessagesOfAll().forEach((message, i) => compiled.set(codes[i] ?? '', message));
   });
   afterAll(() => story.end());
 
   it.each(blocks.map((block) => ({ ...block, fact: factOf(block) })))('line $line, $language: $fact', async (block) => {
     switch (block.language) {
       case 'ts':
-        said = checkTypeScript(block, compiled.get(block.code) ?? 'was not compiled', story);
+        said = checkTypeScript(block, messageOf.get(block.code) ?? '', story);
         return;
       case 'sh':
         said = await checkCommands(block, story);
@@ -91,9 +94,3 @@ describe.each(pages.filter(({ blocks }) => blocks.length > 0))('$page', ({ page,
     }
   });
 });
-
-let messages: readonly string[] | undefined;
-
-function compilerMessagesOfAll(): readonly string[] {
-  return (messages ??= compilerMessages(codes));
-}

@@ -19,7 +19,9 @@ export class Story {
     // Where Node looks for packages: outside the reader's folder, which looks empty.
     fs.symlinkSync(join(ROOT, 'node_modules'), join(this.#home, 'node_modules'));
     fs.mkdirSync(this.cwd);
-    if (start !== undefined) fs.cpSync(join(ROOT, start), this.cwd, { recursive: true });
+    // The pages themselves stay away, or everything they show would be found in them.
+    const isNoPage = (file: string): boolean => !file.endsWith('.md');
+    if (start !== undefined) fs.cpSync(join(ROOT, start), this.cwd, { recursive: true, filter: isNoPage });
   }
 
   /** The folder that the reader stands in. */

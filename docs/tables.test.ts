@@ -1,15 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import type {
-  InvalidPodTemplateError} from '@podwright/core';
-import {
-  container,
-  initContainer,
-  podTemplate,
-  service,
-  type Container,
-  type JenkinsSettings,
-} from '@podwright/core';
+import type { InvalidPodTemplateError } from '@podwright/core';
+import { container, initContainer, podTemplate, service, type Container, type JenkinsSettings } from '@podwright/core';
 import { CATALOGUE, describedPipeline, type Description } from '@podwright/templates';
 import { load } from 'js-yaml';
 import { JENKINS_SETTINGS } from '../packages/core/src/model/jenkins-settings';

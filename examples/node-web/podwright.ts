@@ -1,7 +1,7 @@
 import { archiveArtifacts, pipeline, podTemplate, sh, withCredentials } from '@podwright/core';
 import { node } from '@podwright/templates';
 
-const web = podTemplate('web', { idleMinutes: 5 })
+const web = podTemplate('web')
   .container(node({ resources: { cpu: 1, memory: '4Gi', 'ephemeral-storage': '8Gi' } }))
   .build();
 

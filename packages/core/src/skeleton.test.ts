@@ -4,9 +4,7 @@ import { compileSkeleton } from './skeleton';
 const template = podTemplate('payments', { idleMinutes: 5 })
   .container(container('lint', 'registry.example.com/tools/lint:4.2'))
   .build();
-const build = pipeline(template, { timeout: { time: 5 } })
-  .stage('Lint', 'lint', sh('lint "$HOME" && echo <ok>'))
-  .post('always', echo('done'));
+const build = pipeline(template, { timeout: { time: 5 } }).stage('Lint', 'lint', sh('lint "$HOME" && echo <ok>'));
 
 describe('compileSkeleton', () => {
   it('gives a scripted skeleton name, level, header, parameters, yaml and body', () => {
@@ -20,21 +18,11 @@ describe('compileSkeleton', () => {
         "readTrusted('pod.yaml')",
         "  timeout(time: 5, unit: 'MINUTES') {",
         '    node(POD_LABEL) {',
-        '      def buildFailure = null',
-        '      try {',
-        '        checkout scm',
-        "        stage('Lint') {",
-        "          container('lint') {",
-        '            sh \'lint "$HOME" && echo <ok>\'',
-        '          }',
+        '      checkout scm',
+        "      stage('Lint') {",
+        "        container('lint') {",
+        '          sh \'lint "$HOME" && echo <ok>\'',
         '        }',
-        '      }',
-        '      catch (failure) {',
-        '        buildFailure = failure',
-        '      }',
-        "      echo 'done'",
-        '      if (buildFailure != null) {',
-        '        throw buildFailure',
         '      }',
         '    }',
         '  }',
@@ -46,7 +34,7 @@ describe('compileSkeleton', () => {
     const skeleton = compileSkeleton(
       '{{name}} {{level}} {{header.length}}\n{{agent}}\n{{options}}\n{{stages}}\n{{post}}',
     );
-    const text = renderDeclarativePipeline(build, { skeleton, podFile: 'pod.yaml' });
+    const text = renderDeclarativePipeline(build.post('always', echo('done')), { skeleton, podFile: 'pod.yaml' });
     expect(text.split('\n')).toEqual(
       expect.arrayContaining([
         'payments restricted 1',

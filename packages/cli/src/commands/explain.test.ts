@@ -44,6 +44,11 @@ describe('podwright explain', () => {
     for (const option of Object.keys(options)) expect(text).toMatch(new RegExp(`^ {2}${option} `, 'm'));
   });
 
+  it('does not offer to name the agent', () => {
+    expect(explained('agent')).not.toMatch(/^ {2}name /m);
+    expect(explained('agent')).toMatch(/^ {2}image /m);
+  });
+
   it('refuses a name that the catalogue does not have', () => {
     expect(() => explained('mavne')).toThrow(
       new CliError('mavne: is no template of the catalogue; did you mean "maven"?'),

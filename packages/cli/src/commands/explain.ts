@@ -1,6 +1,6 @@
 import { podManifest, podTemplate, suggestionFor, type PodTemplateBuilder } from '@podwright/core';
 import { CATALOGUE, findEntry, type CatalogueEntry } from '@podwright/templates';
-import { dump } from 'js-yaml';
+
 import { CliError, EXIT } from '../cli-error';
 import type { Streams } from '../streams';
 import { textTable } from '../table';
@@ -25,17 +25,15 @@ export function explain(name: string, streams: Streams): number {
   return EXIT.ok;
 }
 
-function optionsText({ options }: CatalogueEntry): string {
+function optionsText({ kind, options }: CatalogueEntry): string {
   const own = Object.entries(options).map(([option, { type, values, text }]) => [
     `  ${option}`,
     values?.join(' | ') ?? type,
     text,
   ]);
-  const common = ['name', 'image', 'resources', 'env', 'volumes'].map((option) => [
-    `  ${option}`,
-    '',
-    'Of every template.',
-  ]);
+  // The name of the agent is Jenkins' own.
+  const all = [...(kind === 'agent' ? [] : ['name']), 'image', 'resources', 'env', 'volumes'];
+  const common = all.map((option) => [`  ${option}`, '', 'Of every template.']);
   return `Options:\n${textTable([...own, ...common])}`;
 }
 
@@ -44,5 +42,6 @@ function containerText(entry: CatalogueEntry): string {
   const template = builder.container(entry.create({})).build();
   const name = entry.kind === 'agent' ? 'jnlp' : entry.name;
   const container = podManifest(template).spec?.containers.find((candidate) => candidate.name === name);
+  const { dump } = require('js-yaml') as typeof import('js-yaml');
   return dump(container, { noRefs: true, lineWidth: -1 }).replace(/^(?=.)/gm, '  ');
 }

@@ -150,8 +150,8 @@ describe('podwright generate refuses', () => {
     const message = await refusal(['good.yaml', 'nope.ts', 'b.yaml', '.']);
     expect(message.split('\n')).toEqual([
       'podwright: nope.ts: no such file',
-      expect.stringMatching(/^b\.yaml: pod template "B": name: /),
-      '.: is a folder; name the file, such as podwright.ts',
+      expect.stringMatching(/^podwright: b\.yaml: pod template "B": name: /),
+      'podwright: .: is a folder; name the file, such as podwright.ts',
       '',
     ]);
   });
@@ -159,7 +159,7 @@ describe('podwright generate refuses', () => {
   it('several tools that are wrong, together', async () => {
     expect((await refusal(['--tool', 'mavne', '--tool', 'go', '--tool', 'maven:jdk=8'])).split('\n')).toEqual([
       'podwright: --tool mavne: is no template of the catalogue; did you mean "maven"?',
-      '--tool maven:jdk=8: maven: jdk: 8 is no choice; use one of 17, 21',
+      'podwright: --tool maven:jdk=8: maven: jdk: 8 is no choice; use one of 17, 21',
       '',
     ]);
   });

@@ -209,7 +209,7 @@ describe('podwright generate', () => {
         code: 1,
         out: [
           'generated/payments.pod.yaml: differs from its pod template\n',
-          'generated/payments.declarative.Jenkinsfile: differs from its pod template\n',
+          'generated/payments.declarative.Jenkinsfile: is missing\n',
         ].join(''),
         err: 'run podwright generate without --check to write them\n',
       });

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import {
   evaluatePodSecurity,
@@ -77,7 +78,7 @@ async function fileSources(files: readonly string[], streams: Streams): Promise<
       failures.push(error.message);
     }
   }
-  if (failures.length > 0) throw new CliError(failures.join('\n'));
+  if (failures.length > 0) throw new CliError(failures.join('\npodwright: '));
   return sources;
 }
 
@@ -115,7 +116,7 @@ function containersOf(
       return [];
     }
   });
-  if (failures.length > 0) throw new CliError(failures.join('\n'));
+  if (failures.length > 0) throw new CliError(failures.join('\npodwright: '));
   return containers;
 }
 
@@ -160,7 +161,9 @@ function refuseCollisions(files: readonly PlannedFile[]): void {
 
 function check(files: readonly PlannedFile[], streams: Streams): number {
   const changed = changedFiles(files);
-  for (const { shown } of changed) streams.out(`${shown}: differs from its pod template\n`);
+  for (const { path: file, shown } of changed) {
+    streams.out(`${shown}: ${fs.existsSync(file) ? 'differs from its pod template' : 'is missing'}\n`);
+  }
   if (changed.length > 0) streams.err('run podwright generate without --check to write them\n');
   return changed.length > 0 ? EXIT.findings : EXIT.ok;
 }

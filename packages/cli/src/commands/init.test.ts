@@ -72,9 +72,26 @@ describe('podwright init', () => {
       ['maven', 'go'],
     ],
   ])('sees from %j that it takes %j', async (files, tools) => {
-    for (const file of files) put(file, file === 'package.json' ? '{}' : '');
+    for (const file of files) put(file, file === 'package.json' ? '{ "name": "web" }' : '');
     expect((await podwright('init')).code).toBe(0);
     expect(toolsOf(read('podwright.ts'))).toEqual(tools);
+  });
+
+  it('takes a package.json that only its own installation made for no sign of Node', async () => {
+    put('package.json', '{ "devDependencies": { "podwright": "0.1.0", "@podwright/core": "file:core.tgz" } }');
+    expect((await podwright('init')).code).toBe(0);
+    expect(toolsOf(read('podwright.ts'))).toEqual(['maven']);
+  });
+
+  it('leaves the versions that are installed as they are', async () => {
+    put(
+      'package.json',
+      '{ "devDependencies": { "podwright": "0.1.0" }, "dependencies": { "@podwright/core": "file:x" } }',
+    );
+    expect((await podwright('init')).code).toBe(0);
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+    expect(dependencies).toEqual({ '@podwright/core': 'file:x' });
+    expect(devDependencies).toEqual({ podwright: '0.1.0', '@podwright/templates': '^0.1.0' });
   });
 
   it('takes the tools and the name that are given', async () => {

@@ -63,10 +63,20 @@ function refuseName(name: string): void {
 
 function detectedTools(folder: string): readonly string[] {
   const found = SIGNS.filter(([file]) => fs.existsSync(path.join(folder, file))).map(([, tool]) => tool);
-  // A package.json beside another sign is often only there for scripts, as this command's own.
-  const tools = found.length > 1 ? found.filter((tool) => tool !== 'node') : found;
+  // A package.json beside another sign, or with nothing in it but this command, is no sign of Node.
+  const isNode = found.length === 1 && saysMore(path.join(folder, 'package.json'));
+  const tools = isNode ? found : found.filter((tool) => tool !== 'node');
   const builders = fs.existsSync(path.join(folder, 'Dockerfile')) ? ['kaniko'] : [];
   return [...new Set(tools.length > 0 ? tools : ['maven']), ...builders];
+}
+
+/** Whether a package.json says more than that this command was installed, which npm does with a file of its own making. */
+function saysMore(file: string): boolean {
+  if (!fs.existsSync(file)) return false;
+  const { manifest } = readManifest(file);
+  const ours = (map: unknown): boolean =>
+    isMapping(map) && Object.keys(map).every((name) => /^(?:@podwright\/|podwright$)/.test(name));
+  return !Object.entries(manifest).every(([field, value]) => /^(?:devD|d)ependencies$/.test(field) && ours(value));
 }
 
 function templateName(folder: string): string {
@@ -82,6 +92,11 @@ function templateName(folder: string): string {
 /** The package.json with the script and what it needs; everything else stays as it is. */
 function withScript(file: string, version: string): string {
   if (!fs.existsSync(file)) return manifestText({ private: true }, version, '  ');
+  const { text, manifest } = readManifest(file);
+  return manifestText(manifest, version, /^([ \t]+)"/m.exec(text)?.[1] ?? '  ');
+}
+
+function readManifest(file: string): { text: string; manifest: { readonly [field: string]: unknown } } {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -95,11 +110,11 @@ function withScript(file: string, version: string): string {
     throw new CliError(`package.json: is no JSON: ${messageOf(error)}`);
   }
   if (!isMapping(manifest)) throw new CliError('package.json: is no mapping; nothing was written');
-  for (const field of ['scripts', 'devDependencies']) {
+  for (const field of ['scripts', 'dependencies', 'devDependencies']) {
     if (!isMapping(manifest[field] ?? {}))
       throw new CliError(`package.json: ${field} is no mapping; nothing was written`);
   }
-  return manifestText(manifest, version, /^([ \t]+)"/m.exec(text)?.[1] ?? '  ');
+  return { text, manifest };
 }
 
 function isMapping(value: unknown): value is { readonly [key: string]: unknown } {
@@ -107,9 +122,10 @@ function isMapping(value: unknown): value is { readonly [key: string]: unknown }
 }
 
 function manifestText(manifest: object, version: string, indent: string): string {
-  const { scripts = {}, devDependencies = {} } = manifest as { scripts?: object; devDependencies?: object };
-  const range = `^${version}`;
-  const needed = { '@podwright/core': range, '@podwright/templates': range, podwright: range };
+  const { scripts = {}, dependencies = {}, devDependencies = {} } = manifest as { readonly [field: string]: object };
+  const present = { ...dependencies, ...devDependencies };
+  const missing = ['@podwright/core', '@podwright/templates', 'podwright'].filter((name) => !(name in present));
+  const needed = Object.fromEntries(missing.map((name) => [name, `^${version}`]));
   const result = {
     ...manifest,
     // A script of that name that is there already is the user's own.

@@ -137,9 +137,13 @@ function shortName(container: string, path: string, home: string | false): strin
   return `${container}-${suffix}`;
 }
 
-/** The end of a name behind a number made from all that tells it from others. */
+/** The end of a name behind a number made from all that tells it from others; a wrong name is refused where it was given. */
 function longName(whole: string, name: string): string {
   let hash = 0;
   for (const character of whole) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 0xffffff;
-  return `v${hash.toString(16)}-${name.slice(-54)}`.replace(/-+$/, '');
+  const end = name
+    .slice(-54)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '-');
+  return `v${hash.toString(16)}-${end}`.replace(/-+$/, '');
 }

@@ -36,7 +36,6 @@ describe('a volume of the template', () => {
   it('is mounted by the containers named, whatever their role', () => {
     const named = base.volume(cache, { containers: ['jnlp', 'unpack', 'db'] });
     expect(users(named, 'cache')).toEqual({ mountedBy: ['unpack', 'jnlp', 'db'], volumes: 1 });
-    expect(users(base.volume(cache, { containers: undefined }), 'cache').mountedBy).toEqual(['lint', 'unit']);
   });
 
   it('is refused for a container that the pod does not have, though others mount it', () => {

@@ -2,7 +2,7 @@ import type { Fault } from '../model/fault';
 import { parseImageReference } from '../model/image-reference';
 import type { Container } from '../model/kubernetes.generated';
 import { fieldPath, itemPath } from '../model/path';
-import { levelAllows } from '../model/pod-security-level';
+import { levelAllows, POD_SECURITY_LEVELS } from '../model/pod-security-level';
 import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
 import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
@@ -138,6 +138,10 @@ function asksSomething(probe: unknown): boolean {
 }
 
 function levelFaults({ name, needs }: ContainerDefinition, path: string, { podSecurity }: PodTemplateSpec): Fault[] {
+  if (!POD_SECURITY_LEVELS.includes(needs)) {
+    const remedy = suggestionFor(String(needs), POD_SECURITY_LEVELS, `use one of ${POD_SECURITY_LEVELS.join(', ')}`);
+    return [{ path: `${path}: needs`, value: needs, message: 'is no Pod Security level', remedy }];
+  }
   if (levelAllows(podSecurity, needs)) return [];
   return [
     {

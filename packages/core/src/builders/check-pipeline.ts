@@ -1,11 +1,11 @@
 import type { Fault } from '../model/fault';
 import { fieldPath, itemPath } from '../model/path';
-import type { CredentialBinding, PipelineOptions, Stage, Step, StepValue } from '../model/pipeline';
+import type { CredentialBinding, Pipeline, PipelineOptions, Stage, Step, StepValue } from '../model/pipeline';
 import type { PodTemplate } from '../model/pod-template';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
-import { blockSizeFaults, pipelineSizeFaults } from './check-size';
+import { blockSizeFaults, pipelineSizeFaults, stepCountFaults } from './check-size';
 import { checkFields } from './check-names';
 
 const UNITS = ['SECONDS', 'MINUTES', 'HOURS', 'DAYS'];
@@ -32,7 +32,11 @@ export function checkOptions(options: PipelineOptions): Fault[] {
 }
 
 /** Faults of the stages of a pipeline; names are unique, as a declarative pipeline demands. */
-export function checkStages(stages: readonly Stage[], template: PodTemplate): Fault[] {
+export function checkStages(
+  stages: readonly Stage[],
+  template: PodTemplate,
+  postSteps: Pipeline['postSteps'] = {},
+): Fault[] {
   const names = new Map<string, string>();
   const check = (stage: Stage, path: string): Fault[] => {
     const faults: Fault[] = nameFaults(stage.name, `${path}.name`, names, path);
@@ -52,7 +56,7 @@ export function checkStages(stages: readonly Stage[], template: PodTemplate): Fa
     ...stages.flatMap((stage, i) => check(stage, itemPath('stages', i))),
     ...blockSizeFaults(stages, 'stages'),
   ];
-  return faults.length > 0 ? faults : pipelineSizeFaults(stages);
+  return faults.length > 0 ? faults : pipelineSizeFaults(stages, postSteps);
 }
 
 /** Faults of the steps for after the stages. */
@@ -115,10 +119,8 @@ function containerFaults(container: string, path: string, { stepContainers, role
 function stepsFaults(steps: readonly Step[], path: string): Fault[] {
   if (!Array.isArray(steps) || steps.length === 0)
     return [{ path, message: 'has no step', remedy: 'add a step such as sh()' }];
-  return [
-    ...(steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i))),
-    ...blockSizeFaults(steps, path),
-  ];
+  const faults = (steps as readonly Step[]).flatMap((step, i) => stepFaults(step, itemPath(path, i)));
+  return faults.length > 0 ? faults : stepCountFaults(steps, path);
 }
 
 function stepFaults(step: Step, path: string): Fault[] {

@@ -8,6 +8,7 @@ import { suggestionFor } from '../model/suggestion';
 import { allContainers, assemblePod } from './assemble-pod';
 import { checkContainers, isContainerDefinition } from './check-containers';
 import { checkNames } from './check-names';
+import { checkReferences } from './check-references';
 import { checkVolumes } from './check-volumes';
 import { checkWorkspace } from './check-workspace';
 import { WORKSPACE_SIZE_LIMIT } from './hardened-defaults';
@@ -47,6 +48,7 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
     ...checkContainers(definitions, spec, template),
     ...checkSchema('Pod', template.pod, ''),
     ...checkVolumes(template),
+    ...checkReferences(template),
     ...checkWorkspace(template),
     ...logFaults(template),
   ];
@@ -130,6 +132,9 @@ function caveatsOf({ settings, fields }: PodTemplateSpec, imageFromController: b
     caveats.push(
       `The controller's template ${JSON.stringify(settings.inheritFrom)} is merged in: its fields win over this pod and cannot be known here.`,
     );
+  }
+  if ((settings.idleMinutes ?? 0) > 0 && settings.label === undefined) {
+    caveats.push('An idle agent without a label of its own is kept, but no later build can ask for it.');
   }
   if (fields.uid === 'from-platform') {
     caveats.push(

@@ -14,6 +14,7 @@ import type { PodTemplate } from '../model/pod-template';
 import { isPlainObject } from '../model/schema';
 import { checkFields } from './check-names';
 import { checkOptions, checkPost, checkStages } from './check-pipeline';
+import { pipelineSizeFaults } from './check-size';
 
 /** Collects stages that run side by side; it never changes. */
 export class ParallelStages<Container extends string = string> {
@@ -83,14 +84,17 @@ export class PipelineBuilder<Container extends string = string> implements Pipel
 
   /** Adds steps for after the stages; they run in the agent's container. */
   post(condition: PostCondition, ...steps: readonly Step[]): PipelineBuilder<Container> {
-    this.#refuse(checkPost(condition, steps, POST_CONDITIONS));
-    const postSteps = { ...this.postSteps, [condition]: [...(this.postSteps[condition] ?? []), ...steps] };
+    const all = [...(this.postSteps[condition] ?? []), ...steps];
+    const postSteps = { ...this.postSteps, [condition]: all };
+    const faults =
+      steps.length === 0 ? checkPost(condition, steps, POST_CONDITIONS) : checkPost(condition, all, POST_CONDITIONS);
+    this.#refuse(faults.length > 0 ? faults : pipelineSizeFaults(this.stages, postSteps));
     return new PipelineBuilder({ template: this.template, stages: this.stages, postSteps, options: this.options });
   }
 
   #withStage(stage: Stage<Container>): PipelineBuilder<Container> {
     const stages = [...this.stages, stage];
-    this.#refuse(checkStages(stages, this.template));
+    this.#refuse(checkStages(stages, this.template, this.postSteps));
     return new PipelineBuilder({ template: this.template, stages, postSteps: this.postSteps, options: this.options });
   }
 

@@ -99,7 +99,7 @@ describe('the fields of podTemplate', () => {
     ['customWorkspace', '/ws'],
     ['showRawYaml', false],
     ['workspaceVolume', { genericEphemeralVolume: { accessModes: 'ReadWriteOnce', requestsSize: '20Gi' } }],
-    ['workspaceVolume', { nfsWorkspaceVolume: { serverAddress: 'nfs', serverPath: '/ci', readOnly: false } }],
+    ['workspaceVolume', { persistentVolumeClaimWorkspaceVolume: { claimName: 'ci', readOnly: false } }],
     ['workspaceVolume', { persistentVolumeClaimWorkspaceVolume: { claimName: 'ws' } }],
   ])('keep the plugin’s %s beside the pod', (setting, value) => {
     const template = build({ [setting]: value });

@@ -58,7 +58,7 @@ export class PodTemplateBuilder<
     definitions: readonly (ContainerDefinition<Name, Needs, Breaks, Role> &
       ContainerFits<string, Needs, Breaks, Taken, Level, Exempt>)[],
   ): PodTemplateBuilder<Step | StepName<Name, Role>, Taken | Name, Level, Exempt> {
-    // What is no list is refused by build(), as a container that is none.
+    // A container in the place of a list is one; what is neither is refused by build().
     const given = (
       Array.isArray(definitions) ? frozenCopy(definitions) : [definitions]
     ) as readonly ContainerDefinition[];

@@ -247,4 +247,12 @@ describe('ruleFaults', () => {
     expect(ruleFaults(template)).toEqual([]);
     expect(JSON.stringify(template)).toBe(before);
   });
+
+  it('refuses an NFS workspace where the level does not allow the volume, and takes it where it does', () => {
+    const workspaceVolume = { nfsWorkspaceVolume: { serverAddress: 'nfs.example.com', serverPath: '/builds' } };
+    const exempt = podTemplate('x', { workspaceVolume }).exempt('pod-security/restrictedVolumes', 'there is no other');
+    expect(() => podTemplate('x', { workspaceVolume }).build()).toThrow('workspaceVolume: {"nfsWorkspaceVolume"');
+    expect(() => podTemplate('x', { podSecurity: 'baseline', workspaceVolume }).build()).not.toThrow();
+    expect(() => exempt.build()).not.toThrow();
+  });
 });

@@ -97,6 +97,7 @@ export function ruleFaults(template: PodTemplate): readonly Fault[] {
     ...exemptionFaults(template),
     ...RULES.flatMap((rule) => faultsOfRule(rule, template)),
     ...levelFaults(template),
+    ...workspaceFaults(template),
   ];
   // What a rule and a check of the level forbid alike is reported once, by the rule: its name says more.
   const kept: Fault[] = [];
@@ -131,6 +132,22 @@ function levelFaults(template: PodTemplate): Fault[] {
       remedy: `${help}, or .exempt('${ruleId}', '<reason>')`,
     }));
   });
+}
+
+/** The plugin adds the workspace to the pod after us: the level has to allow its kind of volume too. */
+function workspaceFaults(template: PodTemplate): Fault[] {
+  const { podSecurity, settings, exemptions } = template;
+  const ruleId: RuleId = 'pod-security/restrictedVolumes';
+  const isNfs = settings.workspaceVolume !== undefined && 'nfsWorkspaceVolume' in settings.workspaceVolume;
+  if (!isNfs || podSecurity !== 'restricted' || exemptionsFrom(ruleId, exemptions).some(isForPod)) return [];
+  return [
+    {
+      path: 'workspaceVolume',
+      value: settings.workspaceVolume,
+      message: 'breaks Pod Security restricted: restricted volume types (the workspace uses "nfs")',
+      remedy: `use emptyDirWorkspaceVolume, genericEphemeralVolume or persistentVolumeClaimWorkspaceVolume, or .exempt('${ruleId}', '<reason>')`,
+    },
+  ];
 }
 
 function exemptionFaults({ exemptions, roles }: PodTemplate): Fault[] {

@@ -86,7 +86,8 @@ const GIT_VARIABLES = [
 function checkoutCode({ options, stages, postSteps }: Pipeline): readonly GroovyCode[] {
   if (options.checkout === false) return [];
   const text = JSON.stringify([stages, postSteps]);
-  const used = GIT_VARIABLES.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  // In JSON the letter before a name may be the end of an escaped line break.
+  const used = GIT_VARIABLES.filter((name) => new RegExp(`(?<![A-Z0-9_])${name}(?![A-Z0-9_])`).test(text));
   if (used.length === 0) return ['checkout scm'];
   return [
     'def scmVariables = checkout scm',
@@ -116,7 +117,10 @@ function parallelCode(
   return [...declared, ...assigned, 'parallel branches'];
 }
 
-/** The stages between `try` and what comes after them; a failure is kept, and thrown when all the rest is done. */
+/**
+ * The stages, and what comes after them whatever happens. The first failure is the one that is thrown in the end: `retry`
+ * has to see the loss of the agent, not what a step on the lost agent made of it.
+ */
 function withPost(pipeline: Pipeline, body: readonly GroovyCode[]): readonly GroovyCode[] {
   const { postSteps } = pipeline;
   const stepsOf = (condition: PostCondition): readonly GroovyCode[] => stepsCode(postSteps[condition] ?? [], asItIs);
@@ -131,17 +135,20 @@ function withPost(pipeline: Pipeline, body: readonly GroovyCode[]): readonly Gro
     ...when('success', "buildFailure == null && currentBuild.currentResult == 'SUCCESS'"),
     ...when('unstable', "buildFailure == null && currentBuild.currentResult == 'UNSTABLE'"),
   ];
-  const cleanup = stepsOf('cleanup');
   return [
     'def buildFailure = null',
-    { open: 'try', body },
-    { open: 'catch (failure)', body: ['buildFailure = failure'] },
-    ...(cleanup.length === 0
-      ? after
-      : [
-          { open: 'try', body: after },
-          { open: 'finally', body: cleanup },
-        ]),
+    ...guarded(body),
+    ...guarded(after),
+    ...guarded(stepsOf('cleanup')),
     { open: 'if (buildFailure != null)', body: ['throw buildFailure'] },
   ];
+}
+
+function guarded(body: readonly GroovyCode[]): readonly GroovyCode[] {
+  return body.length === 0
+    ? []
+    : [
+        { open: 'try', body },
+        { open: 'catch (failure)', body: ['buildFailure = buildFailure ?: failure'] },
+      ];
 }

@@ -8,7 +8,7 @@ const asJsYaml = (value: object): string => dump(value, { noRefs: true, lineWidt
 const TRAPS = [
   '', ' ', 'yes', 'No', 'on', 'y', '~', 'null', 'true', '0777', '0o17', '1_000', '12:30', '2024-01-01', '1e3', '.5', '=', '<<',
   '- a', 'a: b', 'a #b', '#', '{}', '[a]', '*a', '&a', '!t', '%a', '@a', '`a`', '|', '>', "it's", '"q"', '\\', 'a\tb', '\ta',
-  'line\n', 'line\nline', 'line\n\n\n', '\n', '\nx', '  indented\nx', 'x\n  indented\n', 'trail \nx', '\u0001', '\u007f', '\u0085', '\u2028',
+  'line\n', 'line\nline', 'line\n\n\n', '  line\nx\n\n\n', '\n', '\nx', '  indented\nx', 'x\n  indented\n', 'trail \nx', '\u0001', '\u007f', '\u0085', '\u2028',
   '\ufeff', '\ufffe', 'é', '\u{1f600}', 'x'.repeat(300), 'word '.repeat(60), '---', '...', '? a', '?', ':', 'a:', '-', '--- a', 'a\r\nb', '{{x}}',
 ]; // prettier-ignore
 

@@ -74,7 +74,7 @@ function stringLines(text: string): readonly string[] {
   let lines = remembered.get(text);
   if (lines === undefined) {
     const written = dump({ k: text }).slice('k: '.length).replace(/\n$/, '');
-    lines = written.startsWith('|+') ? [LEFT_TO_JS_YAML] : written.split('\n');
+    lines = /^\|\d?\+/.test(written) ? [LEFT_TO_JS_YAML] : written.split('\n');
     if (remembered.size < LARGEST_MEMORY && text.length < 200) remembered.set(text, lines);
   }
   return lines;
@@ -89,7 +89,8 @@ function keyText(key: string): string {
 
 // Beginning with a letter, a slash or an option's dash, and with nothing in it that YAML, 1.1 or 1.2, has a use for: js-yaml's answer is known, which a
 // test holds against it. A key of more than 1024 characters, or one that needs quotes, is none of these.
-const PLAIN = /^(?:(?:[A-Za-z/]|-[A-Za-z])(?:[\w./@%+'";$!&()=-]| (?! |#)|:(?=[\w/;]))*(?<![ :])|[1-9]\d*(?:m|[KMG]i))$/;
+const PLAIN =
+  /^(?:(?:[A-Za-z/]|-[A-Za-z])(?:[\w./@%+'";$!&()=-]| (?! |#)|:(?=[\w/;]))*(?<![ :])|[1-9]\d*(?:m|[KMG]i))$/;
 const WORD_WITH_MEANING = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const LONGEST_PLAIN = 1000;
 
