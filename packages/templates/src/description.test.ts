@@ -219,7 +219,7 @@ describe('describedPipeline', () => {
       fc.property(fc.dictionary(key, tree, { noNullPrototype: true }), (description) => {
         faultsOf({ name: 'build', ...description });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

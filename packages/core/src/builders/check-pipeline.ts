@@ -124,47 +124,31 @@ function stepsFaults(steps: readonly Step[], path: string): Fault[] {
 }
 
 function stepFaults(step: Step, path: string): Fault[] {
-  switch (isPlainObject(step) ? step.kind : undefined) {
+  const remedy = 'make it with sh(), step(), withCredentials(), timeout(), groovy(), …';
+  const stranger: Fault = { path, value: step, message: 'is no step', remedy };
+  if (!isPlainObject(step)) return [stranger];
+  switch (step.kind) {
     case 'sh':
-      return [
-        ...textFaults((step as { script: unknown }).script, `${path}.script`),
-        ...labelFaults((step as { label?: unknown }).label, `${path}.label`),
-      ];
+      return [...textFaults(step.script, `${path}.script`), ...labelFaults(step.label, `${path}.label`)];
     case 'groovy':
-      return textFaults((step as { code: unknown }).code, `${path}.code`);
+      return textFaults(step.code, `${path}.code`);
     case 'call':
-      return callFaults(step as Extract<Step, { kind: 'call' }>, path);
+      return callFaults(step, path);
     case 'withCredentials':
-      return [
-        ...bindingsFaults((step as Extract<Step, { kind: 'withCredentials' }>).bindings, `${path}.bindings`),
-        ...nested(step, path),
-      ];
+      return [...bindingsFaults(step.bindings, `${path}.bindings`), ...nested(step, path)];
     case 'timeout':
-      return [
-        ...timeoutFaults((step as Extract<Step, { kind: 'timeout' }>).timeout, `${path}.timeout`),
-        ...nested(step, path),
-      ];
-    case 'retry': {
-      const { count } = step as Extract<Step, { kind: 'retry' }>;
-      return [
-        ...(isCount(count)
-          ? []
-          : [{ path: `${path}.count`, value: count, message: 'is no count', remedy: 'write a whole number from 1' }]),
-        ...nested(step, path),
-      ];
-    }
+      return [...timeoutFaults(step.timeout, `${path}.timeout`), ...nested(step, path)];
+    case 'retry':
+      return [...countFaults(step.count, `${path}.count`), ...nested(step, path)];
     case 'dir':
-      return [...textFaults((step as Extract<Step, { kind: 'dir' }>).path, `${path}.path`), ...nested(step, path)];
+      return [...textFaults(step.path, `${path}.path`), ...nested(step, path)];
     default:
-      return [
-        {
-          path,
-          value: step,
-          message: 'is no step',
-          remedy: 'make it with sh(), step(), withCredentials(), timeout(), groovy(), …',
-        },
-      ];
+      return [stranger];
   }
+}
+
+function countFaults(count: unknown, path: string): Fault[] {
+  return isCount(count) ? [] : [{ path, value: count, message: 'is no count', remedy: 'write a whole number from 1' }];
 }
 
 function nested(step: Step, path: string): Fault[] {

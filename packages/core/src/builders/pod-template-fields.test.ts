@@ -102,7 +102,7 @@ describe('the fields of podTemplate', () => {
     ['workspaceVolume', { persistentVolumeClaimWorkspaceVolume: { claimName: 'ci', readOnly: false } }],
     ['workspaceVolume', { persistentVolumeClaimWorkspaceVolume: { claimName: 'ws' } }],
   ])('keep the plugin’s %s beside the pod', (setting, value) => {
-    const template = build({ [setting]: value });
+    const template = build({ podSecurity: 'baseline', [setting]: value });
     expect(template.settings).toMatchObject({ [setting]: value });
     expect(template.pod).toEqual(build({}).pod);
   });
