@@ -38,11 +38,17 @@ function seconds(text) {
 }
 
 try {
-  const options = { extends: '../../tsconfig.base.json', compilerOptions: { rootDir: '../..', noEmit: true, declaration: false }, files: ['templates.ts'] };
+  const options = {
+    extends: '../../tsconfig.base.json',
+    compilerOptions: { rootDir: '../..', noEmit: true, declaration: false },
+    files: ['templates.ts'],
+  };
   fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(options));
   const empty = seconds("import '@podwright/core';\nimport '@podwright/templates';\n");
   const full = seconds(source());
-  process.stdout.write(`${JSON.stringify({ templates: count, seconds: Number(full.toFixed(1)), imports: Number(empty.toFixed(1)) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ templates: count, seconds: Number(full.toFixed(1)), imports: Number(empty.toFixed(1)) })}\n`,
+  );
 } finally {
   fs.rmSync(folder, { recursive: true });
 }

@@ -27,6 +27,11 @@ export function templateOf(value: Pipeline | PodTemplate): PodTemplate {
   return 'template' in value ? value.template : value;
 }
 
+/** Whether there is a Jenkinsfile to write: Jenkins takes no pipeline without a stage. */
+function hasStages(value: Pipeline | PodTemplate): value is Pipeline {
+  return 'stages' in value && value.stages.length > 0;
+}
+
 /**
  * What a source makes in a form: of a pipeline the Jenkinsfile, of a template without stages the snippet to paste.
  */
@@ -36,13 +41,13 @@ export function outputOf(value: Pipeline | PodTemplate, format: Format, pod: Pod
     case 'pod':
       return { name: `${name}.pod.yaml`, text: renderPodYaml(templateOf(value)) };
     case 'scripted':
-      return 'stages' in value
+      return hasStages(value)
         ? { name: `${name}.scripted.Jenkinsfile`, text: renderScriptedPipeline(value, pod) }
-        : { name: `${name}.podTemplate.groovy`, text: renderPodTemplateCall(value, pod) };
+        : { name: `${name}.podTemplate.groovy`, text: renderPodTemplateCall(templateOf(value), pod) };
     case 'declarative':
-      return 'stages' in value
+      return hasStages(value)
         ? { name: `${name}.declarative.Jenkinsfile`, text: renderDeclarativePipeline(value, pod) }
-        : { name: `${name}.agent.groovy`, text: renderAgentBlock(value, pod) };
+        : { name: `${name}.agent.groovy`, text: renderAgentBlock(templateOf(value), pod) };
   }
 }
 
