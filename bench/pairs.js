@@ -7,9 +7,13 @@ function median(values) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-function wallTime(args) {
+function wallTime(program) {
+  const { args, env = {} } = Array.isArray(program) ? { args: program } : program;
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   if (status !== 0) throw new Error(`node ${args.join(' ')}: exit ${status}: ${stderr}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
@@ -17,7 +21,7 @@ function wallTime(args) {
 /**
  * Median of the ratios of each program to the first, pair by pair.
  *
- * @param programs arguments of node by name, the yardstick first.
+ * @param programs arguments of node by name, or { args, env }; the yardstick first.
  */
 function ratiosOf(programs, pairs) {
   const names = Object.keys(programs);

@@ -16,9 +16,9 @@ if (Number.parseInt(process.versions.node, 10) >= 22) {
 
 function runWithCache(): void {
   const { size, mtimeMs } = fs.statSync(command);
-  // Each command compiles other parts; a first run of `list` knows nothing of what `generate` needs.
-  const name = ['generate', 'list', 'explain', 'init'].find((known) => known === process.argv[2]) ?? 'help';
-  const file = cacheFile(`${name}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}`);
+  const file = cacheFile(
+    `${variant(process.argv.slice(2))}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}`,
+  );
   const cachedData = file === undefined ? undefined : readIfThere(file);
   // The bundle is ASCII, and read faster as what it is.
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(command, 'latin1')}\n})`;
@@ -28,6 +28,17 @@ function runWithCache(): void {
   // Only a run to its end has compiled what the next one needs.
   if (file !== undefined && (cachedData === undefined || script.cachedDataRejected === true))
     process.on('exit', () => keep(file, script));
+}
+
+/** What decides which parts are compiled: a first run of `list` knows nothing of what `generate` needs for a YAML file. */
+function variant([command = 'help', ...rest]: readonly string[]): string {
+  if (!['generate', 'list', 'explain', 'init'].includes(command)) return 'help';
+  const extension = rest
+    .map((argument) => /\.(ts|[cm]?js|json|ya?ml)$/.exec(argument)?.[1])
+    .find((found) => found !== undefined);
+  const source = rest.includes('--tool') ? 'tool' : (extension ?? 'none');
+  const format = /^[a-z]+$/.exec(rest[rest.indexOf('--format') + 1] ?? '')?.[0];
+  return `${command}_${source}_${rest.includes('--format') ? (format ?? 'some') : rest.includes('--stdout') ? 'pod' : 'all'}`;
 }
 
 function cacheFile(key: string): string | undefined {

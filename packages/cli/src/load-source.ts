@@ -1,7 +1,5 @@
 import fs from 'node:fs';
-import module, { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Pipeline, PodTemplate } from '@podwright/core';
 import type { Diagnostic } from 'typescript';
 import { CliError, messageOf } from './cli-error';
@@ -81,9 +79,15 @@ function registerTypeScript(): void {
   });
 }
 
+/** The require() of a file: what it needs is looked for beside it, not beside this command. */
+function requireFrom(full: string): NodeJS.Require {
+  const { createRequire } = require('node:module') as typeof import('node:module');
+  return createRequire(full);
+}
+
 function requireModule(file: string, full: string): unknown {
   try {
-    return createRequire(full)(full);
+    return requireFrom(full)(full);
   } catch (error) {
     throw new CliError(thrownLine(file, full, error));
   }
@@ -92,13 +96,14 @@ function requireModule(file: string, full: string): unknown {
 async function importModule(file: string, full: string): Promise<unknown> {
   try {
     // What can be required costs no second start of Node's loader: all but modules that await at their top.
-    return createRequire(full)(full);
+    return requireFrom(full)(full);
   } catch (error) {
     const { code } = (error ?? {}) as { code?: unknown };
     if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE')
       throw new CliError(thrownLine(file, full, error));
   }
   try {
+    const { pathToFileURL } = require('node:url') as typeof import('node:url');
     return await importedByNode(pathToFileURL(full).href);
   } catch (error) {
     throw new CliError(thrownLine(file, full, error));
@@ -107,6 +112,7 @@ async function importModule(file: string, full: string): Promise<unknown> {
 
 /** `import()` compiled by Node itself: a bundler would make it require(), and in what the launcher compiles it has no loader. */
 function importedByNode(url: string): Promise<unknown> {
+  const module = require('node:module') as typeof import('node:module');
   const importer = new module('importer') as unknown as {
     _compile: (code: string, file: string) => void;
     exports: { load: (url: string) => Promise<unknown> };

@@ -21,7 +21,7 @@ const collect = (value: string, before: readonly string[] = []): readonly string
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let code: number = EXIT.ok;
-  const program = commands(streams, (result) => (code = result));
+  const program = commands(args, streams, (result) => (code = result));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-function commands(streams: Streams, done: (code: number) => void): Command {
+function commands(args: readonly string[], streams: Streams, done: (code: number) => void): Command {
   const program = new Command('podwright')
     .description('Secure Jenkins agent pods on Kubernetes.')
     .version(version)
@@ -44,40 +44,57 @@ function commands(streams: Streams, done: (code: number) => void): Command {
       outputError: (text, write) => write(`podwright: ${text.replace(/^error: /, '').replace(/\n\(Did/, ' (Did')}`),
     });
   program.helpCommand(false);
-  program
-    .command('generate')
-    .description('write the pods and Jenkinsfiles of template files, or print a pod of the catalogue')
-    .argument('[files...]', 'podwright.ts, .js, .json or .yaml; - is standard input')
-    .option('--format <list>', 'pod, scripted, declarative, separated by commas')
-    .option('--out-dir <folder>', 'where to write (default: generated/ beside each file)')
-    .option('--stdout', 'print instead of writing')
-    .option('--check', 'write nothing; exit with 1 when a file differs')
-    .option('--tool <name[:option=value,...]>', 'a container of the catalogue, without a file; repeatable', collect)
-    .option('--name <name>', 'with --tool: name of the pod template')
-    .option('--level <level>', 'with --tool: Pod Security level (default: the strictest that the tools allow)')
-    .option('--pod-file <path>', "let the Jenkinsfiles read the pod's YAML from this file of the repository")
-    .action(async (files: string[], options: GenerateOptions) =>
-      done(await loadGenerate().generate(files, options, streams)),
-    );
-  program
-    .command('list')
-    .description('print the catalogue')
-    .option('--format <format>', 'text or json', 'text')
-    .action((options: { format: string }) => done(loadList().list(options, streams)));
-  program
-    .command('explain')
-    .description('print what a template of the catalogue is and makes')
-    .argument('<template>')
-    .action((name: string) => done(loadExplain().explain(name, streams)));
-  program
-    .command('init')
-    .description('write a podwright.ts and an npm script into this repository')
-    .option('--name <name>', 'name of the pod template (default: the folder)')
-    .option(
-      '--tool <name>',
-      'a container of the catalogue; repeatable (default: what the files here speak for)',
-      collect,
-    )
-    .action((options: InitOptions) => done(loadInit().init(options, version, streams)));
+  const [name = ''] = args;
+  const define = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  // The others are needed for the help, and to say what may have been meant.
+  for (const one of define === undefined ? Object.values(COMMANDS) : [define]) one(program, streams, done);
   return program;
 }
+
+type Define = (program: Command, streams: Streams, done: (code: number) => void) => void;
+
+const COMMANDS: { readonly [name: string]: Define } = {
+  generate: (program, streams, done) => {
+    program
+      .command('generate')
+      .description('write the pods and Jenkinsfiles of template files, or print a pod of the catalogue')
+      .argument('[files...]', 'podwright.ts, .js, .json or .yaml; - is standard input')
+      .option('--format <list>', 'pod, scripted, declarative, separated by commas')
+      .option('--out-dir <folder>', 'where to write (default: generated/ beside each file)')
+      .option('--stdout', 'print instead of writing')
+      .option('--check', 'write nothing; exit with 1 when a file differs')
+      .option('--tool <name[:option=value,...]>', 'a container of the catalogue, without a file; repeatable', collect)
+      .option('--name <name>', 'with --tool: name of the pod template')
+      .option('--level <level>', 'with --tool: Pod Security level (default: the strictest that the tools allow)')
+      .option('--pod-file <path>', "let the Jenkinsfiles read the pod's YAML from this file of the repository")
+      .action(async (files: string[], options: GenerateOptions) =>
+        done(await loadGenerate().generate(files, options, streams)),
+      );
+  },
+  list: (program, streams, done) => {
+    program
+      .command('list')
+      .description('print the catalogue')
+      .option('--format <format>', 'text or json', 'text')
+      .action((options: { format: string }) => done(loadList().list(options, streams)));
+  },
+  explain: (program, streams, done) => {
+    program
+      .command('explain')
+      .description('print what a template of the catalogue is and makes')
+      .argument('<template>')
+      .action((name: string) => done(loadExplain().explain(name, streams)));
+  },
+  init: (program, streams, done) => {
+    program
+      .command('init')
+      .description('write a podwright.ts and an npm script into this repository')
+      .option('--name <name>', 'name of the pod template (default: the folder)')
+      .option(
+        '--tool <name>',
+        'a container of the catalogue; repeatable (default: what the files here speak for)',
+        collect,
+      )
+      .action((options: InitOptions) => done(loadInit().init(options, version, streams)));
+  },
+};

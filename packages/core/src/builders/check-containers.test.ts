@@ -96,7 +96,7 @@ describe('the readiness probe of a service', () => {
     [undefined, `spec.containers[1].readinessProbe: is missing; ${REMEDY}`],
     [{}, `spec.containers[1].readinessProbe: asks nothing; ${REMEDY}`],
     [{ periodSeconds: 2 }, `spec.containers[1].readinessProbe: asks nothing; ${REMEDY}`],
-    ['tcp', 'spec.containers[1].readinessProbe: "tcp" is no mapping; write the fields of a Probe'],
+    ['tcp', 'spec.containers[1].readinessProbe: "tcp" is no mapping; write the fields of Probe'],
     [{ tcpSocket: {} }, 'spec.containers[1].readinessProbe.tcpSocket.port: is missing; a TCPSocketAction needs it'],
   ])('may not be %j', (probe, line) => {
     expect(withProbe(probe)).toEqual([line]);

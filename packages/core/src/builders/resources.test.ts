@@ -1,3 +1,4 @@
+import { resourceRequirements } from './resources';
 import {
   agent,
   container,
@@ -104,5 +105,14 @@ describe('resources that are refused', () => {
     [{ claims: 'gpu' }, `${at}.claims: "gpu" is no list`],
   ])('%j', (resources, message) => {
     expect(() => of(resources as Resources)).toThrow(message);
+  });
+
+  it('asks for no more cpu than a limit that lies below the default request', () => {
+    const defaults = {
+      requests: { cpu: '100m', memory: '1Gi', 'ephemeral-storage': '1Gi' },
+      limits: { memory: '1Gi', 'ephemeral-storage': '1Gi' },
+    };
+    expect(resourceRequirements({ limits: { cpu: '50m' } }, defaults).requests?.cpu).toBe('50m');
+    expect(resourceRequirements({ limits: { cpu: 2 } }, defaults).requests?.cpu).toBe('100m');
   });
 });

@@ -1,4 +1,5 @@
 import type { ResourceRequirements } from '../model/kubernetes.generated';
+import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
 
 type Amount = string | number;
@@ -41,7 +42,7 @@ export function resourceRequirements(
 ): ResourceRequirements {
   const requests: { [resource: string]: string } = {};
   const limits: { [resource: string]: string } = {};
-  requests.cpu = amount(given?.requests?.cpu ?? given?.cpu ?? defaults.requests.cpu);
+  requests.cpu = amount(given?.requests?.cpu ?? given?.cpu ?? lesser(given?.limits?.cpu, defaults.requests.cpu));
   for (const resource of LIMITED) {
     const request = given?.requests?.[resource] ?? given?.[resource];
     const limit = given?.limits?.[resource] ?? given?.[resource];
@@ -63,4 +64,10 @@ function amounts(given: unknown): [string, Amount][] {
 
 function amount(value: Amount | undefined): string {
   return typeof value === 'number' ? String(value) : (value as string);
+}
+
+/** The default, or a limit that lies below it: the request is ours then, and must not be above what the user allows. */
+function lesser(limit: Amount | undefined, preset: string | undefined): Amount | undefined {
+  const [most, ours] = [limit, preset].map((value) => (value === undefined ? undefined : parseQuantity(String(value))));
+  return most !== undefined && ours !== undefined && most < ours ? limit : preset;
 }

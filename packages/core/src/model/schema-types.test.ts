@@ -13,7 +13,7 @@ describe('wrong types', () => {
       { env: [{ name: 'A', value: true }] },
       'env[0].value: true is no text; write it in quotes: "true"',
     ],
-    ['null for a text', { image: null }, 'image: null is no text; write it in quotes: "null"'],
+    ['null for a text', { image: null }, 'image: null is no text; write a text'],
     ['a text for a boolean', { tty: 'true' }, 'tty: "true" is not true or false; write true or false, without quotes'],
     ['null for a boolean', { tty: null }, 'tty: null is not true or false; write true or false, without quotes'],
     [
@@ -45,26 +45,26 @@ describe('wrong types', () => {
     ['a mapping for a list', { env: { A: 'b' } }, 'env: {"A":"b"} is no list; write a list of EnvVar'],
     ['null for a list', { env: null }, 'env: null is no list; write a list of EnvVar'],
     ['a number within a list', { args: ['a', 5] }, 'args[1]: 5 is no text; write it in quotes: "5"'],
-    ['null within a list', { env: [null] }, 'env[0]: null is no mapping; write the fields of a EnvVar'],
+    ['null within a list', { env: [null] }, 'env[0]: null is no mapping; write the fields of EnvVar'],
     [
       'a list for a mapping',
       { securityContext: [] },
-      'securityContext: [] is no mapping; write the fields of a SecurityContext',
+      'securityContext: [] is no mapping; write the fields of SecurityContext',
     ],
     [
       'a text for a mapping',
       { resources: '1Gi' },
-      'resources: "1Gi" is no mapping; write the fields of a ResourceRequirements',
+      'resources: "1Gi" is no mapping; write the fields of ResourceRequirements',
     ],
     [
       'null for a mapping',
       { resources: null },
-      'resources: null is no mapping; write the fields of a ResourceRequirements',
+      'resources: null is no mapping; write the fields of ResourceRequirements',
     ],
     [
       'an object of a class',
       { lifecycle: new Date(0) },
-      'lifecycle: "1970-01-01T00:00:00.000Z" is no mapping; write the fields of a Lifecycle',
+      'lifecycle: "1970-01-01T00:00:00.000Z" is no mapping; write the fields of Lifecycle',
     ],
     [
       'a list for amounts',

@@ -101,7 +101,7 @@ function checkObject(
   faults: Fault[],
 ): void {
   if (!isPlainObject(value)) {
-    faults.push({ path, value, message: 'is no mapping', remedy: `write the fields of a ${type}` });
+    faults.push({ path, value, message: 'is no mapping', remedy: `write the fields of ${type}` });
     return;
   }
   for (const key of Object.keys(value)) {
@@ -151,7 +151,10 @@ function scalarFault(type: string, value: unknown): { message: string; remedy: s
     case 'string':
     case 'date-time':
       if (typeof value !== 'string')
-        return { message: 'is no text', remedy: `write it in quotes: ${JSON.stringify(String(value))}` };
+        return {
+          message: 'is no text',
+          remedy: typeof value === 'object' ? 'write a text' : `write it in quotes: ${JSON.stringify(String(value))}`,
+        };
       return isWritable(value) ? undefined : UNWRITABLE;
     case 'quantity':
       return typeof value === 'string' && parseQuantity(value) !== undefined
