@@ -10,6 +10,7 @@ const { ratiosOf } = require('./pairs');
 const quick = process.argv.includes('--quick');
 const command = path.join(__dirname, '..', 'packages', 'cli', 'dist', 'podwright.js');
 const description = path.join(__dirname, 'payments.json');
+const GOALS = { 'podwright --help': '1.10', 'one pod, its very first run': '-' };
 const rows = [['WHAT', 'RATIO', 'GOAL', 'REMARK']];
 
 const starts = ratiosOf(
@@ -18,17 +19,16 @@ const starts = ratiosOf(
     'podwright --help': [command, '--help'],
     'one pod of the catalogue': [command, 'generate', '--tool', 'maven', '--tool', 'kaniko'],
     'one pod of a JSON file': [command, 'generate', '--stdout', description],
+    'one pod, its very first run': {
+      args: [command, 'generate', '--tool', 'maven', '--tool', 'kaniko'],
+      env: { NODE_DISABLE_COMPILE_CACHE: '1' },
+    },
     'one Jenkinsfile of a JSON file': [command, 'generate', '--stdout', '--format', 'declarative', description],
   },
   quick ? 5 : 31,
 );
 for (const { name, ratio, milliseconds } of starts) {
-  rows.push([
-    name,
-    ratio.toFixed(2),
-    name.endsWith('--help') ? '1.10' : '1.25',
-    `${milliseconds.toFixed(0)} ms, to node -e 0`,
-  ]);
+  rows.push([name, ratio.toFixed(2), GOALS[name] ?? '1.25', `${milliseconds.toFixed(0)} ms, to node -e 0`]);
 }
 
 const pods = (...args) =>
