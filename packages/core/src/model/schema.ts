@@ -153,7 +153,8 @@ function scalarFault(type: string, value: unknown): { message: string; remedy: s
       if (typeof value !== 'string')
         return {
           message: 'is no text',
-          remedy: typeof value === 'object' ? 'write a text' : `write it in quotes: ${JSON.stringify(String(value))}`,
+          remedy:
+            typeof value === 'number' || typeof value === 'boolean' ? `write it in quotes: "${value}"` : 'write a text',
         };
       return isWritable(value) ? undefined : UNWRITABLE;
     case 'quantity':
