@@ -55,6 +55,17 @@ describe('writeFiles', () => {
     expect(() => writeFiles([file('a'), file(wanted), file('z')])).toThrow(message);
     expect(found()).toEqual({ a: 'old\n', [there]: 'kept\n' });
   });
+
+  it('takes the folders away again that it made before a file could not be written', () => {
+    put('taken', '');
+    expect(() => writeFiles([file('new/deep/a'), file('taken/b')])).toThrow(CliError);
+    expect(fs.readdirSync(folder)).toEqual(['taken']);
+  });
+
+  it('ends where a file system makes no folders and says that there is none', () => {
+    const unwritable = { path: '/proc/podwright/deep/a', shown: 'a', text: '' };
+    expect(() => writeFiles([unwritable])).toThrow('a: cannot be written');
+  });
 });
 
 describe('changedFiles', () => {

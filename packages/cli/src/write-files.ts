@@ -39,11 +39,12 @@ export function writeFiles(files: readonly PlannedFile[]): readonly PlannedFile[
     temporary: path.join(path.dirname(file.path), `.${path.basename(file.path)}.${process.pid}.tmp`),
   }));
   const written: string[] = [];
+  const folders: string[] = [];
   let current: PlannedFile | undefined;
   try {
     for (const { file, temporary } of beside) {
       current = file;
-      fs.mkdirSync(path.dirname(file.path), { recursive: true });
+      makeFolders(path.dirname(file.path), folders);
       written.push(temporary);
       fs.writeFileSync(temporary, file.text);
     }
@@ -53,7 +54,27 @@ export function writeFiles(files: readonly PlannedFile[]): readonly PlannedFile[
     }
   } catch (error) {
     for (const temporary of written) fs.rmSync(temporary, { force: true });
+    for (const folder of folders.reverse()) removeIfEmpty(folder);
     throw new CliError(`${current?.shown}: cannot be written: ${messageOf(error)}`);
   }
   return changed;
+}
+
+/**
+ * Makes the folders that are missing, the outermost first, and notes each. One by one: Node's own way to make several never
+ * ends where a file system refuses new folders by saying that there is none, as /proc does.
+ */
+function makeFolders(folder: string, made: string[]): void {
+  if (fs.existsSync(folder)) return;
+  makeFolders(path.dirname(folder), made);
+  fs.mkdirSync(folder);
+  made.push(folder);
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // Somebody has put something into it meanwhile.
+  }
 }
