@@ -65,7 +65,7 @@ export function writeFiles(files: readonly PlannedFile[]): readonly PlannedFile[
  * ends where a file system refuses new folders by saying that there is none, as /proc does.
  */
 function makeFolders(folder: string, made: string[]): void {
-  if (fs.existsSync(folder)) return;
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   makeFolders(path.dirname(folder), made);
   fs.mkdirSync(folder);
   made.push(folder);
