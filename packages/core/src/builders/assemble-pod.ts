@@ -1,7 +1,7 @@
 import type { Container, Pod, PodSecurityContext, PodSpec, Volume } from '../model/kubernetes.generated';
 import { listOf } from '../model/list-of';
 import { isPlainObject } from '../model/schema';
-import { AGENT_CONTAINER_NAME } from '../model/pod-template';
+import { agentContainerName } from '../model/pod-template';
 import { assembleContainer, scratchNames } from './assemble-container';
 import { agent } from './container';
 import type { ContainerDefinition } from './container-definition';
@@ -14,7 +14,7 @@ let defaultAgent: ContainerDefinition | undefined;
 /** The containers of a template in the order of the pod: the agent first, since everything waits for it. */
 export function allContainers(spec: PodTemplateSpec): readonly ContainerDefinition[] {
   const { containers } = spec;
-  const agentName = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const agentName = agentContainerName(spec.settings);
   const hasAgent = containers.some(({ name, role }) => role === 'agent' || name === agentName);
   const given = [...containers].sort((a, b) => Number(b.role === 'agent') - Number(a.role === 'agent'));
   return hasAgent ? given : [(defaultAgent ??= agent()), ...given];

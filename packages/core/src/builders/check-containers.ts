@@ -3,7 +3,7 @@ import { parseImageReference } from '../model/image-reference';
 import type { Container } from '../model/kubernetes.generated';
 import { fieldPath, itemPath } from '../model/path';
 import { levelAllows, POD_SECURITY_LEVELS } from '../model/pod-security-level';
-import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
+import { AGENT_CONTAINER_NAME, agentContainerName, type ContainerRole, type PodTemplate } from '../model/pod-template';
 import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
@@ -70,7 +70,7 @@ function roleFaults(
   { settings }: PodTemplateSpec,
 ): Fault[] {
   const faults: Fault[] = [];
-  const agentName = settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const agentName = agentContainerName(settings);
   if (role === 'agent' && (fields.command !== undefined || fields.args !== undefined)) {
     faults.push({
       path: `${path}.command`,

@@ -1,7 +1,7 @@
 import type { Fault } from '../model/fault';
 import type { Container, PodSecurityContext } from '../model/kubernetes.generated';
 import { itemPath } from '../model/path';
-import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
+import { agentContainerName, type PodTemplate } from '../model/pod-template';
 
 /**
  * Every step container can write what the agent owns: it has the agent's uid, or is root with the capability to pass over
@@ -12,7 +12,7 @@ export function checkWorkspace({ pod, roles, settings }: PodTemplate): Fault[] {
   const faults = (['initContainers', 'containers'] as const).flatMap((list) =>
     (pod.spec[list] ?? []).flatMap((container, i) => rootFaults(container, context, itemPath(`spec.${list}`, i))),
   );
-  const agentName = settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const agentName = agentContainerName(settings);
   const agent = pod.spec.containers.find(({ name }) => name === agentName);
   if (agent === undefined) return faults;
   const agentUid = uidOf(agent, context);

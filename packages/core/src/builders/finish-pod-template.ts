@@ -2,7 +2,7 @@ import type { Fault } from '../model/fault';
 import { frozenInPlace } from '../model/frozen-copy';
 import type { JenkinsSettings } from '../model/jenkins-settings';
 import { refersToSecret } from '../model/pod-secrets';
-import { AGENT_CONTAINER_NAME, type ContainerRole, type PodTemplate } from '../model/pod-template';
+import { agentContainerName, type ContainerRole, type PodTemplate } from '../model/pod-template';
 import { checkSchema, isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { allContainers, assemblePod } from './assemble-pod';
@@ -27,7 +27,7 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
   const pod = assemblePod(spec, definitions);
   const roles: { [name: string]: ContainerRole } = {};
   for (const { name, role } of definitions) roles[name] = role;
-  const agentContainer = spec.settings.agentContainer ?? AGENT_CONTAINER_NAME;
+  const agentContainer = agentContainerName(spec.settings);
   const stepContainers = definitions.filter(({ role }) => role === 'agent' || role === 'step').map(({ name }) => name);
   const template = frozenInPlace<PodTemplate>({
     name: spec.name,

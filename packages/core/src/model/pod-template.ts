@@ -5,6 +5,11 @@ import type { PodSecurityLevel } from './pod-security-level';
 /** Name of the container that runs the Jenkins agent. */
 export const AGENT_CONTAINER_NAME = 'jnlp';
 
+/** Name of the container that runs the agent, by the settings of a template. */
+export function agentContainerName({ agentContainer = AGENT_CONTAINER_NAME }: JenkinsSettings): string {
+  return agentContainer;
+}
+
 /** Working directory of the agent, where the plugin mounts the workspace in every container. */
 export const WORKING_DIR = '/home/jenkins/agent';
 

@@ -1,8 +1,8 @@
 import { POST_CONDITIONS, type Pipeline, type Stage, type Step } from '../model/pipeline';
-import type { PodTemplate } from '../model/pod-template';
+import { agentContainerName, type PodTemplate } from '../model/pod-template';
 import { groovyText, type GroovyCode } from './groovy-code';
 import { groovyString } from './groovy-literal';
-import { agentContainer, containerCode, headerLines, type PodSource } from './pipeline-code';
+import { containerCode, headerLines, type PodSource } from './pipeline-code';
 import { pluginParameters } from './plugin-parameters';
 import { renderPodYaml } from './pod-yaml';
 import type { PipelineRendering } from './scripted-pipeline';
@@ -80,7 +80,7 @@ function postText({ postSteps, template }: Pipeline): string {
     const steps = postSteps[condition];
     return steps === undefined
       ? []
-      : [{ open: condition, body: inContainer(template, agentContainer(template), steps) }];
+      : [{ open: condition, body: inContainer(template, agentContainerName(template.settings), steps) }];
   });
   return body.length === 0 ? '' : groovyText([{ open: 'post', body }], 1);
 }

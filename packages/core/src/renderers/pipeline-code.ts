@@ -1,13 +1,8 @@
-import { AGENT_CONTAINER_NAME, type PodTemplate } from '../model/pod-template';
+import { agentContainerName, type PodTemplate } from '../model/pod-template';
 import type { Step } from '../model/pipeline';
 import type { GroovyCode } from './groovy-code';
 import { groovyString } from './groovy-literal';
 import { stepsCode, type WrapGroovy } from './step-code';
-
-/** Name of the container that runs the agent. */
-export function agentContainer({ settings }: PodTemplate): string {
-  return settings.agentContainer ?? AGENT_CONTAINER_NAME;
-}
 
 /** Steps in a container, with `container` around them unless they run there anyway: in the agent's, if nothing else is said. */
 export function containerCode(
@@ -15,7 +10,7 @@ export function containerCode(
   container: string,
   steps: readonly Step[],
   wrapGroovy: WrapGroovy,
-  unnamed = agentContainer(template),
+  unnamed = agentContainerName(template.settings),
 ): readonly GroovyCode[] {
   const body = stepsCode(steps, wrapGroovy);
   return container === unnamed ? body : [{ open: `container(${groovyString(container)})`, body }];
