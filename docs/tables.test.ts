@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { InvalidPodTemplateError } from '@podwright/core';
 import { container, initContainer, podTemplate, service, type Container, type JenkinsSettings } from '@podwright/core';
-import { CATALOGUE, describedPipeline, type Description } from '@podwright/templates';
+import { describedPipeline, type Description } from '@podwright/templates';
 import { load } from 'js-yaml';
 import { JENKINS_SETTINGS } from '../packages/core/src/model/jenkins-settings';
 import { RULES } from '../packages/core/src/policy/rules/index';
@@ -116,12 +116,6 @@ describe('the lists of pages', () => {
 
   it('docs/README.md lists every rule, in the order they are looked at', () => {
     expect(linksIn('docs/README.md', 'Rules')).toEqual([...RULES.map(({ id }) => id), 'pod-security']);
-  });
-
-  it('docs/README.md lists the catalogue with kind and level', () => {
-    const rows = tableBelow('docs/README.md', 'Catalogue').map(([, kind, level]) => [kind, codesIn(level)[0]]);
-    expect(linksIn('docs/README.md', 'Catalogue')).toEqual(CATALOGUE.map(({ name }) => name));
-    expect(rows).toEqual(CATALOGUE.map(({ kind, level }) => [kind, level]));
   });
 
   it('examples/README.md lists every example with the level it promises', () => {

@@ -1,20 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   evaluatePodSecurity,
-  podTemplate,
   renderDeclarativePipeline,
   renderScriptedPipeline,
   type Pipeline,
   type PodTemplate,
 } from '@podwright/core';
-import { CATALOGUE, findEntry, type CatalogueEntry } from '@podwright/templates';
+import { CATALOGUE, commonOptions, findEntry, type CatalogueEntry } from '@podwright/templates';
 import { compilerMessages } from './compiler-messages';
 import { fencedBlocks, runModule } from './fenced-blocks';
 import { brokenLinks } from './links';
+import { catalogueRow, CATALOGUE_HEAD, factsOf, markdownTable, optionsOf } from './template-facts';
 
 const FOLDER = join(__dirname, 'templates');
-const COMMON = ['name', 'image', 'resources', 'env', 'volumes'];
+const INDEX = join(__dirname, 'catalogue.md');
+
+// `npm run pages` writes the tables into the pages; the tests then hold them to it.
+if (process.env.UPDATE_PAGES === 'true') updatePages();
 
 const pages = readdirSync(FOLDER)
   .sort()
@@ -28,6 +31,24 @@ const blocks = pages.flatMap((page) =>
     .filter(({ language }) => language === 'ts')
     .map((block) => ({ ...block, page: page.file, entry: page.entry })),
 );
+
+/** Replaces the first table of a part of a text. */
+function withTable(text: string, start: number, table: string): string {
+  const rest = text.slice(start);
+  return text.slice(0, start) + rest.replace(/^\|.*\n(?:\|.*\n)+/m, () => `${table}\n`);
+}
+
+function updatePages(): void {
+  for (const entry of CATALOGUE) {
+    const file = join(FOLDER, `${entry.name}.md`);
+    const text = withTable(readFileSync(file, 'utf8'), 0, markdownTable(['', ''], factsOf(entry)));
+    const rows = optionsOf(entry);
+    const table = markdownTable(['option', 'type', 'default', ''], rows);
+    writeFileSync(file, rows.length === 0 ? text : withTable(text, text.indexOf('\n## Options\n'), table));
+  }
+  const index = withTable(readFileSync(INDEX, 'utf8'), 0, markdownTable(CATALOGUE_HEAD, CATALOGUE.map(catalogueRow)));
+  writeFileSync(INDEX, index);
+}
 
 /** The rows of the table below a heading of the page, cell by cell, without the two lines at its top. */
 function tableOf(text: string, section: string): string[][] {
@@ -48,32 +69,13 @@ function entryOf(entry: CatalogueEntry | undefined): CatalogueEntry {
   return entry;
 }
 
-/** What the table of a page must say, taken from the container that the template makes. */
-function factsOf(entry: CatalogueEntry): string[][] {
-  const definition = entry.create({});
-  const { pod } = podTemplate('page', { podSecurity: entry.level }).containers([definition]).build();
-  const container = pod.spec.containers.find(({ name }) => name === definition.name);
-  const { securityContext, volumeMounts = [], resources, env = [] } = container ?? {};
-  const mounted = volumeMounts.map(({ name, mountPath }) => {
-    const size = pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir?.sizeLimit;
-    return `\`${mountPath}\` (${size})`;
-  });
-  const root = securityContext?.readOnlyRootFilesystem === false ? ['the root file system'] : [];
-  const amounts = (given: object = {}): string =>
-    Object.entries(given)
-      .map(([resource, amount]) => `${resource} ${amount}`)
-      .join(', ');
-  return [
-    ['image', `\`${entry.image}\``],
-    ['kind', entry.kind],
-    ['Pod Security level', `\`${entry.level}\``],
-    ['uid', `${securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser}`],
-    ['HOME', `\`${env.find(({ name }) => name === 'HOME')?.value}\``],
-    ['writable', [...root, ...mounted, 'the workspace'].join(', ')],
-    ['requests', amounts(resources?.requests)],
-    ['limits', amounts(resources?.limits)],
-  ];
-}
+/** The sections of a page, in their order. */
+const SECTIONS: { readonly [kind in CatalogueEntry['kind']]: readonly string[] } = {
+  tool: ['Options', 'Image', 'What it writes', 'Caches', 'Resources', 'Known failures'],
+  service: ['Options', 'From the tests', 'Image', 'What it writes', 'Resources', 'Known failures'],
+  builder: ['Options', 'Building an image', 'What the cluster must offer', 'Why it is like this'],
+  agent: ['Options', 'Image', 'What it writes', 'Resources', 'Known failures'],
+};
 
 describe('the pages of the templates', () => {
   it('are one for each template of the catalogue', () => {
@@ -88,8 +90,15 @@ describe('the pages of the templates', () => {
 
   it.each(pages)('$file has its sections in their order', ({ text, entry }) => {
     const titles = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-    const builder = ['Options', 'Building an image', 'What the cluster must offer', 'Why it is like this'];
-    expect(titles).toEqual(entry?.kind === 'builder' ? builder : ['Options', 'Why it is like this']);
+    expect(titles).toEqual(SECTIONS[entryOf(entry).kind]);
+  });
+
+  it.each(pages)('$file has something to say in every section', ({ text }) => {
+    const empty = text
+      .split(/^## /m)
+      .slice(1)
+      .filter((section) => section.slice(section.indexOf('\n')).trim() === '');
+    expect(empty).toEqual([]);
   });
 
   it.each(pages)('$file has a table of what the template makes', ({ name, text, entry }) => {
@@ -97,15 +106,15 @@ describe('the pages of the templates', () => {
   });
 
   it.each(pages)('$file has a table of exactly the options that the template has', ({ text, entry }) => {
-    const options = Object.entries(entryOf(entry).options).map(([option, { type, values, text: meaning }]) => [
-      `\`${option}\``,
-      values?.map((value) => JSON.stringify(value)).join(' or ') ?? type,
-      meaning,
-    ]);
-    expect(tableOf(text, '## Options')).toEqual(options);
-    const common = entry?.kind === 'agent' ? COMMON.slice(1) : COMMON;
+    expect(tableOf(text, '## Options')).toEqual(optionsOf(entryOf(entry)));
+    const common = commonOptions(entryOf(entry).kind);
     const named = text.slice(text.indexOf('\n## Options\n'));
     expect(common.filter((option) => !named.includes(`\`${option}\``))).toEqual([]);
+  });
+
+  it('are listed in the catalogue, with what each asks for', () => {
+    expect(tableOf(readFileSync(INDEX, 'utf8'), '# The catalogue')).toEqual(CATALOGUE.map(catalogueRow));
+    expect(brokenLinks(INDEX)).toEqual([]);
   });
 
   it.each(pages)('$file links only to what exists', ({ file }) => {

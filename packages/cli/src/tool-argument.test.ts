@@ -28,7 +28,10 @@ describe('toolContainer', () => {
     ['maven:jdk=18', 'maven: jdk: 18 is no choice; use one of 17, 21'],
     ['maven:jdk=latest', 'maven: jdk: "latest" is no number; write a number'],
     ['maven:jkd=17', 'maven: options: unknown option "jkd"; did you mean "jdk"?'],
-    ['maven:__proto__=17', 'maven: options: unknown option "__proto__"; use name, image, resources, env, volumes, jdk'],
+    [
+      'maven:__proto__=17',
+      'maven: options: unknown option "__proto__"; use name, image, resources, env, volumes, uses, passwdEntry, jdk',
+    ],
     ['maven:resources=2Gi', "maven: resources: \"2Gi\" is no mapping; write { cpu: '500m', memory: '1Gi' }"],
     ['agent:name=x', 'agent: name: "x" is no name of the agent; leave it out: the agent is the container jnlp'],
   ])('refuses %s', (argument, message) => {

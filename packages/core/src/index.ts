@@ -6,7 +6,7 @@
 export { podTemplate } from './pod-template';
 export { PodTemplateBuilder, type NewPodTemplateBuilder } from './builders/pod-template';
 export type { PodTemplateFields } from './builders/pod-template-spec';
-export type { ContainerDefinition } from './builders/container-definition';
+export type { ContainerDefinition, WritablePaths } from './builders/container-definition';
 export {
   agent,
   container,
@@ -17,9 +17,10 @@ export {
   type SecurityContextFields,
   type ServiceFields,
 } from './builders/container';
-export { env, mergeEnv, secretEnv } from './builders/env';
+export { env, fieldEnv, mergeEnv, secretEnv } from './builders/env';
 export { AGENT_HOME, AGENT_IMAGE, AGENT_UID } from './builders/hardened-defaults';
 export { requireNodes, toleration } from './builders/node-placement';
+export { passwdEntry, type PasswdEntryFields } from './builders/passwd-entry';
 export { ParallelStages, pipeline, PipelineBuilder } from './builders/pipeline';
 export type { Resources } from './builders/resources';
 export {
@@ -36,6 +37,7 @@ export {
 } from './builders/steps';
 export {
   configMapVolume,
+  downwardApiVolume,
   emptyDir,
   ephemeralVolume,
   hostPathVolume,

@@ -6,18 +6,21 @@ import {
   type AgentFields,
   type ContainerDefinition,
 } from '@podwright/core';
-import { defineEntry } from './catalogue-entry';
+import type { CatalogueEntry } from './catalogue-entry';
 
 export { agent } from '@podwright/core';
 
 /** The catalogue's entry of the agent. */
-export const agentEntry = defineEntry({
+export const agentEntry: CatalogueEntry = Object.freeze({
   name: 'agent',
   kind: 'agent',
   level: 'restricted',
   image: AGENT_IMAGE,
+  // Published on Docker Hub alone.
+  mirrors: [],
   summary: 'The Jenkins agent, container `jnlp`. Every pod template has one without being asked.',
   options: {},
+  smoke: 'java -version',
   create: agentOf,
 });
 

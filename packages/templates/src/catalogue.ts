@@ -1,23 +1,23 @@
 import { agentEntry } from './agent';
-import { buildahEntry } from './buildah';
+import { buildah } from './builders/buildah';
+import { kaniko } from './builders/kaniko';
 import type { CatalogueEntry } from './catalogue-entry';
-import { goEntry } from './go';
-import { kanikoEntry } from './kaniko';
-import { mavenEntry } from './maven';
-import { nodeEntry } from './node';
-import { postgresEntry } from './postgres';
-import { pythonEntry } from './python';
+import { postgres } from './services/postgres';
+import { go } from './tools/go';
+import { maven } from './tools/maven';
+import { node } from './tools/node';
+import { python } from './tools/python';
 
 /** Every template, in alphabetical order. */
 export const CATALOGUE: readonly CatalogueEntry[] = Object.freeze([
   agentEntry,
-  buildahEntry,
-  goEntry,
-  kanikoEntry,
-  mavenEntry,
-  nodeEntry,
-  postgresEntry,
-  pythonEntry,
+  buildah.entry,
+  go.entry,
+  kaniko.entry,
+  maven.entry,
+  node.entry,
+  postgres.entry,
+  python.entry,
 ]);
 
 /** The template of a name, or undefined. */

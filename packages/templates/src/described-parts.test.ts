@@ -16,7 +16,7 @@ import {
 } from '@podwright/core';
 import { describedContainer, describedVolume } from './described-parts';
 import { describedPipeline } from './description';
-import { kaniko } from './kaniko';
+import { kaniko } from './builders/kaniko';
 
 const IMAGE = 'registry.example.com/tools/lint:4.2';
 
@@ -80,7 +80,7 @@ describe('describedContainer', () => {
       {
         path: 'containers[1]',
         message: 'unknown option "memory"',
-        remedy: 'use name, image, resources, env, volumes, jdk',
+        remedy: 'use name, image, resources, env, volumes, uses, passwdEntry, jdk',
       },
     ]);
   });

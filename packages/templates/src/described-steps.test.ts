@@ -12,11 +12,11 @@ import {
   withCredentials,
   type Fault,
 } from '@podwright/core';
-import { buildahBuild } from './buildah-build';
+import { buildahBuild } from './builders/buildah-build';
 import { describedSteps } from './described-steps';
 import { describedPipeline } from './description';
-import { kanikoBuild } from './kaniko-build';
-import { registryCache } from './registry-cache';
+import { kanikoBuild } from './builders/kaniko-build';
+import { registryCache } from './builders/registry-cache';
 
 const destination = 'registry.example.com/payments/api:1.2.3';
 

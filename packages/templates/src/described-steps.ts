@@ -17,10 +17,10 @@ import {
   type StepValue,
   type Timeout,
 } from '@podwright/core';
-import { buildahBuild } from './buildah-build';
-import type { ImageBuildOptions } from './image-build';
-import { kanikoBuild } from './kaniko-build';
-import { registryCache } from './registry-cache';
+import { buildahBuild } from './builders/buildah-build';
+import type { ImageBuildOptions } from './builders/image-build';
+import { kanikoBuild } from './builders/kaniko-build';
+import { registryCache } from './builders/registry-cache';
 
 /** Data with keys, as YAML and JSON have it. */
 export interface Mapping {

@@ -18,11 +18,11 @@ import {
 } from '@podwright/core';
 import fc from 'fast-check';
 import { describedPipeline, type Description } from './description';
-import { kaniko } from './kaniko';
-import { kanikoBuild } from './kaniko-build';
-import { maven } from './maven';
-import { postgres } from './postgres';
-import { registryCache } from './registry-cache';
+import { kaniko } from './builders/kaniko';
+import { kanikoBuild } from './builders/kaniko-build';
+import { maven } from './tools/maven';
+import { postgres } from './services/postgres';
+import { registryCache } from './builders/registry-cache';
 
 function faultsOf(description: unknown): readonly Fault[] {
   try {

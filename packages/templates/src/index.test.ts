@@ -8,6 +8,7 @@ describe('the package', () => {
       'agent',
       'buildah',
       'buildahBuild',
+      'commonOptions',
       'describedPipeline',
       'findEntry',
       'go',
@@ -17,6 +18,7 @@ describe('the package', () => {
       'node',
       'postgres',
       'python',
+      'recipe',
       'registryCache',
       'shellWord',
     ]);
@@ -24,7 +26,7 @@ describe('the package', () => {
 
   it('exports the function of every template of the catalogue', () => {
     for (const { name, create } of api.CATALOGUE) {
-      const make = api[name as 'maven'];
+      const make = api[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as 'maven'];
       expect(make()).toEqual(create({}));
     }
   });

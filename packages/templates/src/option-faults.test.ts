@@ -1,11 +1,11 @@
 import { InvalidPodTemplateError, type Fault } from '@podwright/core';
 import { agentEntry } from './agent';
-import { mavenEntry } from './maven';
+import { maven } from './tools/maven';
 import { refuseWrongOptions } from './option-faults';
-import { postgresEntry } from './postgres';
+import { postgres } from './services/postgres';
 
 /** Faults of options as plain JavaScript hands them in. */
-function faultsOf(options: unknown, entry = mavenEntry): readonly Fault[] {
+function faultsOf(options: unknown, entry = maven.entry): readonly Fault[] {
   try {
     refuseWrongOptions(entry, options as object);
     return [];
@@ -49,12 +49,14 @@ describe('refuseWrongOptions', () => {
 
   it('suggests the option that is meant', () => {
     expect(faultsOf({ resource: {} })[0]?.remedy).toBe('did you mean "resources"?');
-    expect(faultsOf({ memory: '1Gi' })[0]?.remedy).toBe('use name, image, resources, env, volumes, jdk');
+    expect(faultsOf({ memory: '1Gi' })[0]?.remedy).toBe(
+      'use name, image, resources, env, volumes, uses, passwdEntry, jdk',
+    );
   });
 
   it('knows each template’s own options only', () => {
-    expect(faultsOf({ jdk: 21 }, postgresEntry)[0]?.message).toBe('unknown option "jdk"');
-    expect(faultsOf({ database: 'orders' }, postgresEntry)).toEqual([]);
+    expect(faultsOf({ jdk: 21 }, postgres.entry)[0]?.message).toBe('unknown option "jdk"');
+    expect(faultsOf({ database: 'orders' }, postgres.entry)).toEqual([]);
     expect(faultsOf({ database: 'orders' }, agentEntry)[0]?.message).toBe('unknown option "database"');
   });
 
@@ -68,13 +70,13 @@ describe('refuseWrongOptions', () => {
   });
 
   it('tells every fault together, under the name of the template', () => {
-    expect(() => refuseWrongOptions(mavenEntry, { jdk: 8, image: 1, foo: 2 })).toThrow(
+    expect(() => refuseWrongOptions(maven.entry, { jdk: 8, image: 1, foo: 2 })).toThrow(
       new Error(
         [
           'maven: 3 faults',
           '  jdk: 8 is no choice; use one of 17, 21',
           '  image: 1 is no text; write a text',
-          '  options: unknown option "foo"; use name, image, resources, env, volumes, jdk',
+          '  options: unknown option "foo"; use name, image, resources, env, volumes, uses, passwdEntry, jdk',
         ].join('\n'),
       ),
     );

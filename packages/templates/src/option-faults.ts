@@ -1,9 +1,10 @@
 import { InvalidPodTemplateError, suggestionFor, type Fault } from '@podwright/core';
-import type { CatalogueEntry } from './catalogue-entry';
+import type { CatalogueEntry, TemplateKind } from './catalogue-entry';
 
 const isMapping = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isListOfMappings = (value: unknown): boolean => Array.isArray(value) && value.every(isMapping);
 const isText = (value: unknown): boolean => typeof value === 'string';
+/** Options that every template has, and those that only containers for steps have. */
 const COMMON = {
   name: { test: isText, wanted: 'text', remedy: 'write a text' },
   image: { test: isText, wanted: 'text', remedy: 'write a text' },
@@ -15,9 +16,27 @@ const COMMON = {
     remedy: 'make each with emptyDir(), secretVolume(), …',
   },
 };
+const OF_STEPS = {
+  uses: { test: isListOfMappings, wanted: 'list of services', remedy: 'name services of the pod template' },
+  passwdEntry: {
+    test: (value: unknown) => typeof value === 'boolean',
+    wanted: 'boolean',
+    remedy: 'write true or false',
+  },
+};
+const VERSION = /^\d+\.\d+\.\d+$/;
 
-function optionFaults({ options: own }: CatalogueEntry, given: object): Fault[] {
-  const known = [...Object.keys(COMMON), ...Object.keys(own)];
+/** Names of the options that a template has beside its own. */
+export function commonOptions(kind: TemplateKind): readonly string[] {
+  const all = [...Object.keys(COMMON), ...(kind === 'tool' || kind === 'builder' ? Object.keys(OF_STEPS) : [])];
+  // The name of the agent is Jenkins' own.
+  return kind === 'agent' ? all.filter((option) => option !== 'name') : all;
+}
+
+function optionFaults({ options: own, kind }: CatalogueEntry, given: object): Fault[] {
+  const names = commonOptions(kind);
+  const known = [...names, ...Object.keys(own)];
+  const rules = { ...COMMON, ...OF_STEPS };
   return Object.entries(given).flatMap(([option, value]): Fault[] => {
     if (!known.includes(option))
       return [
@@ -28,7 +47,7 @@ function optionFaults({ options: own }: CatalogueEntry, given: object): Fault[] 
         },
       ];
     if (value === undefined) return [];
-    const common = Object.hasOwn(COMMON, option) ? COMMON[option as keyof typeof COMMON] : undefined;
+    const common = names.includes(option) ? rules[option as keyof typeof rules] : undefined;
     const rule = own[option];
     const wanted = common?.wanted ?? rule?.type;
     const right = common?.test(value) ?? typeof value === rule?.type;
@@ -37,6 +56,8 @@ function optionFaults({ options: own }: CatalogueEntry, given: object): Fault[] 
     if (rule?.values !== undefined && !rule.values.includes(value as string | number)) {
       return [{ path: option, value, message: 'is no choice', remedy: `use one of ${rule.values.join(', ')}` }];
     }
+    if (rule?.format === 'version' && !VERSION.test(String(value)))
+      return [{ path: option, value, message: 'is no version', remedy: 'write three numbers, such as 1.2.3' }];
     return [];
   });
 }

@@ -1,7 +1,7 @@
-import type { EnvVar, Resources, VolumeDefinition } from '@podwright/core';
+import type { ContainerDefinition, EnvVar, PodSecurityLevel, Resources, VolumeDefinition } from '@podwright/core';
 
 /** What can be said of every template of the catalogue. */
-export interface ToolOptions<Name extends string = string> {
+export interface ServiceOptions<Name extends string = string> {
   /** Name of the container. @default the template's own */
   readonly name?: Name | undefined;
   /** Another image with the same tool in it, such as a mirror's or one of your own. */
@@ -12,6 +12,14 @@ export interface ToolOptions<Name extends string = string> {
   readonly env?: readonly EnvVar[] | undefined;
   /** Further volumes. */
   readonly volumes?: readonly VolumeDefinition<never>[] | undefined;
+}
+
+/** What can be said of every tool of the catalogue. */
+export interface ToolOptions<Name extends string = string> extends ServiceOptions<Name> {
+  /** Services of the pod that the steps talk to: their addresses become environment variables. */
+  readonly uses?: readonly ContainerDefinition<string, PodSecurityLevel, never, 'service'>[] | undefined;
+  /** Whether uid 1000 is put into `/etc/passwd`, as ssh wants it. @default where the tool itself needs it */
+  readonly passwdEntry?: boolean | undefined;
 }
 
 /**

@@ -2,7 +2,14 @@ import { formatImageReference, parseImageReference } from '../model/image-refere
 import { listOf } from '../model/list-of';
 import { isLabel } from '../model/names';
 import { isPlainObject } from '../model/schema';
-import type { Container, EnvVar, SecurityContext, Volume, VolumeMount } from '../model/kubernetes.generated';
+import type {
+  Container,
+  EmptyDirVolumeSource,
+  EnvVar,
+  SecurityContext,
+  Volume,
+  VolumeMount,
+} from '../model/kubernetes.generated';
 import { WORKING_DIR } from '../model/pod-template';
 import type { ContainerDefinition } from './container-definition';
 import { mergeEnv } from './env';
@@ -98,18 +105,19 @@ function scratchVolumes(
 ): { mounts: VolumeMount[]; volumes: Volume[] } {
   const { name, home, writablePaths, fields } = definition;
   const readOnlyRoot = fields.securityContext?.readOnlyRootFilesystem !== false;
-  const sizes = new Map<string, string>();
-  if (readOnlyRoot) sizes.set(TEMPORARY_DIR, EMPTY_DIR_SIZE_LIMIT);
-  if (typeof home === 'string' && home !== TEMPORARY_DIR) sizes.set(home, HOME_SIZE_LIMIT);
-  for (const [path, size] of Object.entries(writablePaths)) sizes.set(path, size);
+  const sources = new Map<string, EmptyDirVolumeSource>();
+  if (readOnlyRoot) sources.set(TEMPORARY_DIR, { sizeLimit: EMPTY_DIR_SIZE_LIMIT });
+  if (typeof home === 'string' && home !== TEMPORARY_DIR) sources.set(home, { sizeLimit: HOME_SIZE_LIMIT });
+  for (const [path, size] of Object.entries(writablePaths))
+    sources.set(path, isPlainObject(size) ? size : { sizeLimit: size });
   const placeOf = (path: unknown): string => String(path).replace(/(?<=.)\/+$/, '');
   const taken = new Set(mounts.map((mount) => placeOf(mount?.mountPath)));
-  const missing = [...sizes]
+  const missing = [...sources]
     .filter(([path]) => !taken.has(placeOf(path)))
-    .map(([path, sizeLimit]) => ({ path, sizeLimit, volume: scratchName(name, path, home) }));
+    .map(([path, emptyDir]) => ({ path, emptyDir, volume: scratchName(name, path, home) }));
   return {
     mounts: missing.map(({ path, volume }) => ({ name: volume, mountPath: path })),
-    volumes: missing.map(({ sizeLimit, volume }) => ({ name: volume, emptyDir: { sizeLimit } })),
+    volumes: missing.map(({ emptyDir, volume }) => ({ name: volume, emptyDir })),
   };
 }
 

@@ -7,7 +7,7 @@ import { agent } from './container';
 import type { ContainerDefinition } from './container-definition';
 import { NODE_SELECTOR, POD_DEFAULTS, POD_SECURITY_CONTEXT, POD_USER } from './hardened-defaults';
 import type { PodTemplateSpec, SharedVolume } from './pod-template-spec';
-import { isVolumeDefinition } from './volumes';
+import { isVolumeDefinition, type VolumeDefinition } from './volumes';
 
 let defaultAgent: ContainerDefinition | undefined;
 
@@ -35,6 +35,7 @@ export function assemblePod(
     assembled.filter(({ role }) => (role === 'init') === init).map(({ container }) => container);
   const initContainers = containersOf(true);
   const { namespace } = spec.fields;
+  const annotations = { ...volumeAnnotations(given), ...spec.annotations };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -43,7 +44,7 @@ export function assemblePod(
       name: spec.name,
       ...(namespace === undefined ? {} : { namespace }),
       ...(isEmpty(spec.labels) ? {} : { labels: spec.labels }),
-      ...(isEmpty(spec.annotations) ? {} : { annotations: spec.annotations }),
+      ...(isEmpty(annotations) ? {} : { annotations }),
     },
     spec: {
       ...POD_DEFAULTS,
@@ -57,6 +58,13 @@ export function assemblePod(
       ]),
     },
   };
+}
+
+/** What volumes need written on the pod, to take it from there. */
+function volumeAnnotations(volumes: readonly VolumeDefinition[]): { readonly [key: string]: string } {
+  return Object.fromEntries(
+    volumes.filter(isVolumeDefinition).flatMap((volume) => Object.entries(volume.annotations ?? {})),
+  );
 }
 
 function isEmpty(map: object): boolean {

@@ -1,9 +1,15 @@
-import type { Container } from '../model/kubernetes.generated';
+import type { Container, EmptyDirVolumeSource, EnvVar } from '../model/kubernetes.generated';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import type { ContainerRole } from '../model/pod-template';
 import type { RuleId } from '../model/rule-id';
 import type { VolumeDefinition } from './volumes';
 import type { Resources } from './resources';
+
+/** Paths a tool writes, each an emptyDir of the size named, or of the size and medium. */
+export interface WritablePaths {
+  readonly [path: string]:
+    string | { readonly sizeLimit: string; readonly medium?: EmptyDirVolumeSource['medium'] | undefined };
+}
 
 /**
  * A container with all it brings along, before a pod template hardens it.
@@ -28,6 +34,10 @@ export interface ContainerDefinition<
   readonly volumes: readonly VolumeDefinition[];
   /** Where HOME is, on an emptyDir of its own; false for an image that keeps its own. */
   readonly home: string | false;
-  /** Further writable paths, each an emptyDir of the size named. */
-  readonly writablePaths: { readonly [path: string]: string };
+  /** Further writable paths, each an emptyDir. */
+  readonly writablePaths: WritablePaths;
+  /** Variables by which steps reach a service; the host is the loopback address that the containers of a pod share. */
+  readonly address: readonly EnvVar[];
+  /** Names of the services that the steps of this container talk to. */
+  readonly uses: readonly string[];
 }

@@ -36,6 +36,8 @@ describe('a definition', () => {
       volumes: [],
       home: '/home/jenkins',
       writablePaths: {},
+      address: [],
+      uses: [],
     });
     expect([made.service.role, made.init.role, agent().role]).toEqual(['service', 'init', 'agent']);
     expect(agent()).toMatchObject({ name: 'jnlp', image: AGENT_IMAGE, needs: 'restricted' });

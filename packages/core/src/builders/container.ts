@@ -1,12 +1,12 @@
 import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
-import type { Container, Probe, SecurityContext } from '../model/kubernetes.generated';
+import type { Container, EnvVar, Probe, SecurityContext } from '../model/kubernetes.generated';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import { AGENT_CONTAINER_NAME, type ContainerRole } from '../model/pod-template';
 import type { RuleId } from '../model/rule-id';
 import { isPlainObject } from '../model/schema';
 import { refuseFields } from './check-names';
-import type { ContainerDefinition } from './container-definition';
+import type { ContainerDefinition, WritablePaths } from './container-definition';
 import { AGENT_HOME, AGENT_IMAGE, TEMPORARY_DIR } from './hardened-defaults';
 import { env, mergeEnv } from './env';
 import type { Resources } from './resources';
@@ -30,8 +30,13 @@ export interface ContainerFields<
   readonly volumes?: readonly VolumeDefinition<Breaks>[] | undefined;
   /** Where HOME is, on an emptyDir of its own; false where the image has a HOME that it can write. @default /home/jenkins */
   readonly home?: string | false | undefined;
-  /** Further paths the tool writes, each an emptyDir of the size named: `{ '/var/cache': '1Gi' }`. `/tmp` is always one. */
-  readonly writablePaths?: { readonly [path: string]: string } | undefined;
+  /**
+   * Further paths the tool writes, each an emptyDir of the size named: `{ '/var/cache': '1Gi' }`; with a medium,
+   * `{ '/dev/shm': { sizeLimit: '1Gi', medium: 'Memory' } }`. `/tmp` is always one.
+   */
+  readonly writablePaths?: WritablePaths | undefined;
+  /** Services of the pod that the steps talk to: their addresses become environment variables. */
+  readonly uses?: readonly ContainerDefinition<string, PodSecurityLevel, RuleId, 'service'>[] | undefined;
   /** The strictest Pod Security level under which the container works. @default restricted */
   readonly needs?: Needs | undefined;
 }
@@ -63,9 +68,11 @@ export interface ServiceFields<
   Privileged extends boolean = false,
   Breaks extends RuleId = never,
   Needs extends PodSecurityLevel = PodSecurityLevel,
-> extends Omit<ContainerFields<Privileged, Breaks, Needs>, 'readinessProbe'> {
+> extends Omit<ContainerFields<Privileged, Breaks, Needs>, 'readinessProbe' | 'uses'> {
   /** The build starts when the service answers; without it the first test would race the start. */
   readonly readinessProbe: Probe;
+  /** Environment variables by which steps reach it, for the containers that have it in `uses`. */
+  readonly address?: readonly EnvVar[] | undefined;
 }
 
 /**
@@ -156,15 +163,33 @@ function define<
   role: Role,
   name: Name,
   image: string,
-  given: ContainerFields<Privileged, Breaks, Needs>,
+  given: ContainerFields<Privileged, Breaks, Needs> & { readonly address?: readonly EnvVar[] | undefined },
 ): ContainerDefinition<Name, Needs, BreaksOf<Privileged, Breaks>, Role> {
   refuseFields('container', name, mappingFaults(given));
-  const { resources, volumes = [], home = AGENT_HOME, writablePaths = {}, needs = 'restricted', ...fields } = given;
-  const lists = { volumes, env: fields.env, volumeMounts: fields.volumeMounts, volumeDevices: fields.volumeDevices };
+  const {
+    resources,
+    volumes = [],
+    home = AGENT_HOME,
+    writablePaths = {},
+    needs = 'restricted',
+    uses = [],
+    address = [],
+    ...fields
+  } = given;
+  const lists = {
+    volumes,
+    uses,
+    address,
+    env: fields.env,
+    volumeMounts: fields.volumeMounts,
+    volumeDevices: fields.volumeDevices,
+  };
   refuseFields('container', name, [
     ...listFaults(lists),
     ...mappingFaults(writablePaths, 'writablePaths', "'/path': 'size'"),
+    ...useFaults(uses),
   ]);
+  const addresses = uses.flatMap((used) => used.address);
   const breaks: RuleId[] = volumes.filter(isVolumeDefinition).flatMap((volume) => volume.breaks);
   if (fields.securityContext?.privileged === true) breaks.push('privileged-container');
   return frozenCopy({
@@ -175,10 +200,29 @@ function define<
     // What the types derive and what the fields say is the same, but no type can follow the fields.
     breaks: breaks as BreaksOf<Privileged, Breaks>[],
     image,
-    fields,
+    fields: addresses.length === 0 ? fields : { ...fields, env: mergeEnv(addresses, fields.env) },
     resources,
     volumes,
     home,
     writablePaths,
+    address,
+    uses: uses.map((used) => used.name),
   });
+}
+
+/** A service that has no address is one that the types have not seen. */
+function useFaults(uses: readonly unknown[]): Fault[] {
+  if (!Array.isArray(uses)) return [];
+  return (uses as readonly unknown[]).flatMap((value, i): Fault[] =>
+    isPlainObject(value) && value.role === 'service' && Array.isArray(value.address)
+      ? []
+      : [
+          {
+            path: `uses[${i}]`,
+            value,
+            message: 'is no service',
+            remedy: 'make it with service(), or a service of the catalogue',
+          },
+        ],
+  );
 }

@@ -17,6 +17,15 @@ export function secretEnv(name: string, secretName: string, key: string, fields:
   return frozenCopy({ name, valueFrom: { secretKeyRef: { name: secretName, key, optional: fields.optional } } });
 }
 
+/**
+ * An environment variable whose value is a field of the pod itself, such as `metadata.uid` or `status.hostIP`.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+ */
+export function fieldEnv(name: string, fieldPath: string): EnvVar {
+  return frozenCopy({ name, valueFrom: { fieldRef: { fieldPath } } });
+}
+
 /** Two lists of variables as one: a later variable takes the place of an earlier one of its name. */
 export function mergeEnv(base: readonly EnvVar[], given: readonly EnvVar[] = []): readonly EnvVar[] {
   // What is no list is handed on, for the container to refuse: merged, it would be gone.

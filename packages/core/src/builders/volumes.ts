@@ -2,6 +2,7 @@ import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
 import type {
   ConfigMapVolumeSource,
+  DownwardAPIVolumeSource,
   EmptyDirVolumeSource,
   HostPathVolumeSource,
   ImageVolumeSource,
@@ -24,6 +25,8 @@ export interface VolumeDefinition<Breaks extends RuleId = RuleId> {
   /** Absent for a volume that containers mount by their own `volumeMounts`. */
   readonly mount: VolumeMount | undefined;
   readonly breaks: readonly Breaks[];
+  /** Annotations of the pod that the volume takes its files from. */
+  readonly annotations?: { readonly [key: string]: string } | undefined;
 }
 
 /** Whether a value was made by one of the volume functions. */
@@ -156,6 +159,15 @@ export function projectedVolume(
   fields: ProjectedVolumeSource & MountFields,
 ): VolumeDefinition<never> {
   return define(name, mountPath, fields, (projected) => ({ projected }), { readOnly: true });
+}
+
+/** Fields of the pod itself as files, mounted read-only. */
+export function downwardApiVolume(
+  name: string,
+  mountPath: MountPath,
+  fields: DownwardAPIVolumeSource & MountFields,
+): VolumeDefinition<never> {
+  return define(name, mountPath, fields, (downwardAPI) => ({ downwardAPI }), { readOnly: true });
 }
 
 /** The files of an image, mounted read-only; needs Kubernetes 1.33 or newer. */

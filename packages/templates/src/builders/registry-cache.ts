@@ -1,5 +1,5 @@
 import { InvalidPodTemplateError, parseImageReference, suggestionFor, type Fault } from '@podwright/core';
-import { withoutVariables } from './shell-word';
+import { withoutVariables } from '../shell-word';
 
 /** A cache of layers in a repository of the registry: the only kind that every pod on every node can share. */
 export interface RegistryCache {

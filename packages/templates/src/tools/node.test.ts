@@ -1,5 +1,5 @@
-import { env, podTemplate, type ContainerDefinition } from '@podwright/core';
-import { node, type NodeOptions } from './node';
+import { env, podTemplate, type ContainerDefinition, type Resources } from '@podwright/core';
+import { node } from './node';
 
 const containerOf = (definition: ContainerDefinition) =>
   podTemplate('build').containers([definition]).build().pod.spec.containers[1];
@@ -36,7 +36,7 @@ describe('node', () => {
     });
   });
 
-  it.each<[string, NonNullable<NodeOptions['resources']>, string]>([
+  it.each<[string, Resources, string]>([
     ['the memory', { memory: '4Gi' }, '3072'],
     ['a limit of its own', { limits: { memory: '1Gi' } }, '768'],
     ['a limit above the request', { requests: { memory: '1Gi' }, limits: { memory: '3Gi' } }, '2304'],

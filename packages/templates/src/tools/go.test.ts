@@ -14,6 +14,8 @@ describe('go', () => {
       workingDir: '/home/jenkins/agent',
       env: [
         { name: 'HOME', value: '/home/jenkins' },
+        { name: 'USER', value: 'jenkins' },
+        { name: 'LOGNAME', value: 'jenkins' },
         { name: 'GOPATH', value: '/home/jenkins/go' },
         { name: 'GOCACHE', value: '/home/jenkins/.cache/go-build' },
         { name: 'GOMODCACHE', value: '/home/jenkins/go/pkg/mod' },
@@ -61,7 +63,7 @@ describe('go', () => {
       { name: 'GOFLAGS', value: '-mod=readonly' },
       { name: 'GOMEMLIMIT', value: 'off' },
     ]);
-    expect(made?.env).toHaveLength(6);
+    expect(made?.env).toHaveLength(8);
   });
 
   it('refuses an option that it does not have', () => {

@@ -10,3 +10,9 @@ export function registryAuth(prefix: string, mountPath: string, secretName: stri
     sources: [{ secret: { name: secretName, items: [{ key: '.dockerconfigjson', path: 'config.json' }] } }],
   });
 }
+
+/** The option of every builder that pushes. */
+export const REGISTRY_SECRET = {
+  type: 'string',
+  text: 'A Secret of type `kubernetes.io/dockerconfigjson` with the right to push.',
+} as const;

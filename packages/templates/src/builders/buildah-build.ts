@@ -1,6 +1,6 @@
 import { sh, type Step } from '@podwright/core';
 import { readImageBuild, type ImageBuildOptions } from './image-build';
-import { shellCommand, shellWord } from './shell-word';
+import { shellCommand, shellWord } from '../shell-word';
 
 /**
  * Builds and pushes an image in a container of `buildah`.

@@ -14,7 +14,7 @@ describe('postgres', () => {
         { name: 'HOME', value: '/tmp' },
         { name: 'POSTGRES_USER', value: 'test' },
         { name: 'POSTGRES_DB', value: 'test' },
-        { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'trust' },
+        { name: 'POSTGRES_PASSWORD', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } },
       ],
       volumeMounts: [
         { name: 'postgres-tmp', mountPath: '/tmp' },
@@ -32,6 +32,7 @@ describe('postgres', () => {
         runAsUser: 999,
         runAsGroup: 999,
       },
+      ports: [{ containerPort: 5432 }],
       readinessProbe: {
         exec: { command: ['pg_isready', '-h', '127.0.0.1', '-U', 'test', '-d', 'test'] },
         periodSeconds: 2,
@@ -56,9 +57,23 @@ describe('postgres', () => {
     const template = build(postgres({ passwordSecret: 'orders-db' }));
     const variables = template.pod.spec.containers[1]?.env;
     expect(variables).toContainEqual(secretEnv('POSTGRES_PASSWORD', 'orders-db', 'password'));
-    expect(variables?.map(({ name }) => name)).not.toContain('POSTGRES_HOST_AUTH_METHOD');
     expect(template.settings.showRawYaml).toBe(false);
     expect(build(postgres()).settings.showRawYaml).toBeUndefined();
+  });
+
+  it('tells the steps that use it where it is and how they get in', () => {
+    const db = postgres({ name: 'orders-db', database: 'orders' });
+    const uid = { fieldRef: { fieldPath: 'metadata.uid' } };
+    expect(db.address).toEqual([
+      { name: 'ORDERS_DB_HOST', value: '127.0.0.1' },
+      { name: 'ORDERS_DB_PORT', value: '5432' },
+      { name: 'ORDERS_DB_DATABASE', value: 'orders' },
+      { name: 'ORDERS_DB_USER', value: 'test' },
+      { name: 'ORDERS_DB_PASSWORD', valueFrom: uid },
+    ]);
+    expect(postgres({ passwordSecret: 'orders-db' }).address).toContainEqual(
+      secretEnv('POSTGRES_PASSWORD', 'orders-db', 'password'),
+    );
   });
 
   it('listens within the pod only, whether it asks for a password or not', () => {
@@ -80,7 +95,7 @@ describe('postgres', () => {
     expect(() => build(postgres({ env: [env('POSTGRES_PASSWORD', 'hunter2')] }))).toThrow('looks like a secret');
     // @ts-expect-error -- a password is in a Secret
     expect(() => postgres({ password: 'hunter2' })).toThrow(
-      'unknown option "password"; use name, image, resources, env, volumes, database',
+      'unknown option "password"; use name, image, resources, env, volumes, database, user, passwordSecret',
     );
     // @ts-expect-error -- no text
     expect(() => postgres({ database: 5 })).toThrow('postgres: database: 5 is no string; write a string');

@@ -1,6 +1,6 @@
 import { InvalidPodTemplateError, parseImageReference, suggestionFor, type Fault } from '@podwright/core';
 import type { RegistryCache } from './registry-cache';
-import { withoutVariables } from './shell-word';
+import { withoutVariables } from '../shell-word';
 
 /** A secret that a `RUN --mount=type=secret` of the Dockerfile reads; it never gets into the image. */
 export interface BuildSecret {

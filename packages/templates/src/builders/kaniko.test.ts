@@ -7,7 +7,7 @@ import {
   type PodTemplate,
 } from '@podwright/core';
 import { kaniko } from './kaniko';
-import { maven } from './maven';
+import { maven } from '../tools/maven';
 
 const build = (...definitions: readonly ContainerDefinition[]): PodTemplate =>
   podTemplate('build', { podSecurity: 'baseline' }).containers(definitions).build();

@@ -1,5 +1,5 @@
 import { emptyDir, env, podTemplate, type ContainerDefinition } from '@podwright/core';
-import { maven, type MavenOptions } from './maven';
+import { maven } from './maven';
 
 const containerOf = (definition: ContainerDefinition) =>
   podTemplate('build').containers([definition]).build().pod.spec.containers[1];
@@ -79,7 +79,7 @@ describe('maven', () => {
   });
 
   it('does not change what it is given', () => {
-    const options: MavenOptions = Object.freeze({ env: Object.freeze([env('A', 'b')]) });
+    const options = Object.freeze({ env: Object.freeze([env('A', 'b')]) });
     maven(options);
     expect(options).toEqual({ env: [{ name: 'A', value: 'b' }] });
   });

@@ -14,10 +14,10 @@ describe('python', () => {
       workingDir: '/home/jenkins/agent',
       env: [
         { name: 'HOME', value: '/home/jenkins' },
-        { name: 'PYTHONDONTWRITEBYTECODE', value: '1' },
-        { name: 'PIP_DISABLE_PIP_VERSION_CHECK', value: '1' },
         { name: 'USER', value: 'jenkins' },
         { name: 'LOGNAME', value: 'jenkins' },
+        { name: 'PYTHONDONTWRITEBYTECODE', value: '1' },
+        { name: 'PIP_DISABLE_PIP_VERSION_CHECK', value: '1' },
       ],
       volumeMounts: [
         { name: 'python-tmp', mountPath: '/tmp' },

@@ -1,0 +1,110 @@
+import {
+  container,
+  mergeEnv,
+  type ContainerDefinition,
+  type Resources,
+  type SecurityContextFields,
+} from '@podwright/core';
+import {
+  chosenOptions,
+  type CatalogueEntry,
+  type ChosenOptions,
+  type OptionTable,
+  type OwnOptions,
+} from './catalogue-entry';
+import { imageOf, type CatalogueImage } from './catalogue-image';
+import { refuseWrongOptions } from './option-faults';
+import { recipe, type Recipe } from './recipe';
+import { memoryLimit, withResources, type ToolOptions } from './tool-options';
+
+/** What a tool can see of its container while it is made. */
+export interface MadeTool<Table extends OptionTable> {
+  /** Its own options, with their defaults. */
+  readonly options: ChosenOptions<Table>;
+  /** Name of the container, for volumes that only it mounts. */
+  readonly name: string;
+  /** Memory limit, for heaps that follow it. */
+  readonly memory: string;
+}
+
+/** A tool of the catalogue as data. */
+export interface ToolSpec<
+  DefaultName extends string,
+  Table extends OptionTable,
+  Needs extends 'restricted' | 'baseline',
+> {
+  readonly name: DefaultName;
+  /** @default tool */
+  readonly kind?: 'tool' | 'builder';
+  /** The strictest Pod Security level under which it works. @default restricted */
+  readonly needs?: Needs;
+  /** What it is, in one sentence. */
+  readonly summary: string;
+  readonly image: CatalogueImage<Table>;
+  /** Its own options; their types follow from this table. */
+  readonly options?: Table;
+  /** What it asks for when nothing is said. */
+  readonly resources: Resources;
+  /** A command that shows it at work without a network. */
+  readonly smoke: string;
+  /** What its image is like, and what it must be told. */
+  readonly recipe: (made: MadeTool<Table>) => Recipe;
+  /** What its security context has beside the hardened one; what is written here wins over it. */
+  readonly securityContext?: SecurityContextFields | ((options: ChosenOptions<Table>) => SecurityContextFields);
+}
+
+/** A template of the catalogue: a function that makes its container, with its entry. */
+export interface Tool<
+  DefaultName extends string,
+  Table extends OptionTable,
+  Needs extends 'restricted' | 'baseline' = 'restricted',
+> {
+  <const Name extends string = DefaultName>(
+    options?: ToolOptions<Name> & OwnOptions<Table>,
+  ): ContainerDefinition<Name, Needs, never, 'step'>;
+  readonly entry: CatalogueEntry;
+}
+
+/** Makes a template of the catalogue out of what is known of a tool. */
+export function defineTool<
+  const DefaultName extends string,
+  const Table extends OptionTable = Record<never, never>,
+  const Needs extends 'restricted' | 'baseline' = 'restricted',
+>(spec: ToolSpec<DefaultName, Table, Needs>): Tool<DefaultName, Table, Needs> {
+  // The defaults of the type parameters and the defaults here are one.
+  const { name: defaultName, needs = 'restricted' as Needs, options: table = {} as Table } = spec;
+  const create = <Name extends string>(given: ToolOptions<Name> & OwnOptions<Table>) => {
+    refuseWrongOptions(entry, given);
+    const options = chosenOptions(table, given);
+    const { name = defaultName as string as Name, image = imageOf(spec.image, options), volumes = [] } = given;
+    const resources = withResources(spec.resources, given.resources);
+    const made = { options, name, memory: memoryLimit(resources) };
+    const known = spec.recipe(made);
+    const { passwdEntry = known.passwdEntry } = given;
+    const fields = recipe({ ...known, passwdEntry });
+    const { securityContext: own } = spec;
+    return container<Name, false, never, Needs>(name, image, {
+      ...fields,
+      needs,
+      resources,
+      securityContext: { ...fields.securityContext, ...(typeof own === 'function' ? own(options) : own) },
+      uses: given.uses,
+      env: mergeEnv(fields.env ?? [], given.env),
+      volumes: [...(fields.volumes ?? []), ...volumes],
+    });
+  };
+  const entry: CatalogueEntry = Object.freeze({
+    name: defaultName,
+    kind: spec.kind ?? 'tool',
+    level: needs,
+    image: imageOf(spec.image, chosenOptions(table, {})),
+    mirrors: spec.image.mirrors ?? [],
+    summary: spec.summary,
+    options: table,
+    smoke: spec.smoke,
+    create: (given: { readonly [option: string]: unknown }) => create(given as ToolOptions & OwnOptions<Table>),
+  });
+  const tool = <const Name extends string = DefaultName>(options: ToolOptions<Name> & OwnOptions<Table> = {}) =>
+    create<Name>(options);
+  return Object.assign(tool, { entry });
+}

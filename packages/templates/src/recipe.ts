@@ -1,0 +1,73 @@
+import {
+  AGENT_HOME,
+  AGENT_UID,
+  env,
+  mergeEnv,
+  passwdEntry,
+  type ContainerFields,
+  type EnvVar,
+  type PodSecurityLevel,
+  type VolumeDefinition,
+} from '@podwright/core';
+
+/** What has to be known of an image to run its tool as uid 1000 with a read-only root. */
+export interface Recipe {
+  /** Home of uid 1000 in the image's `/etc/passwd`; absent when the image knows no such uid. */
+  readonly passwdHome?: string | undefined;
+  /** Where HOME is. @default `passwdHome`, or /home/jenkins */
+  readonly home?: string | undefined;
+  /** Home in the image's own root file system, for a tool that writes there anyway: it gets no volume. */
+  readonly ownHome?: string | undefined;
+  /** Whether uid 1000 is put into `/etc/passwd`, for ssh and all that work for no unknown uid. @default false */
+  readonly passwdEntry?: boolean | undefined;
+  /** Absolute path of the shell of an image that has none on PATH; `sleep` is beside it. */
+  readonly shell?: string | undefined;
+  /** Further paths that the tool writes, each with its size. */
+  readonly writablePaths?: ContainerFields['writablePaths'];
+  /** Size of `/dev/shm`, which counts against the memory limit; browsers need more than the 64 MiB of a pod. */
+  readonly sharedMemory?: string | undefined;
+  /** Whether the tool writes to its root file system and cannot be told otherwise. @default false */
+  readonly writableRoot?: boolean | undefined;
+  /** Environment variables of the tool. */
+  readonly env?: readonly EnvVar[] | undefined;
+  /** Volumes of the tool. */
+  readonly volumes?: readonly VolumeDefinition<never>[] | undefined;
+}
+
+/** The fields of a container that a recipe comes to. */
+export type RecipeFields = Pick<
+  ContainerFields<false, never, PodSecurityLevel>,
+  'home' | 'env' | 'command' | 'args' | 'volumes' | 'writablePaths' | 'securityContext'
+>;
+
+/**
+ * Says what is known of an image, as the fields of `container`: who uid 1000 is in it, where its shell is, what it writes.
+ *
+ * @example container('lint', 'registry.example.com/tools/lint:4.2', recipe({ passwdHome: '/home/lint', writablePaths: { '/var/lint': '1Gi' } }))
+ */
+export function recipe(known: Recipe): RecipeFields {
+  const { passwdHome, ownHome, home = passwdHome ?? AGENT_HOME, shell, sharedMemory, volumes = [] } = known;
+  // Uid 1000 is in no passwd file: who asks for a user's name finds this.
+  const nameless = passwdHome === undefined && ownHome === undefined;
+  const own = [
+    ...(ownHome === undefined ? [] : [env('HOME', ownHome)]),
+    ...(nameless ? [env('USER', 'jenkins'), env('LOGNAME', 'jenkins')] : []),
+  ];
+  return {
+    home: ownHome === undefined ? home : false,
+    env: mergeEnv(own, known.env),
+    ...(shell === undefined ? {} : keeper(shell)),
+    volumes: known.passwdEntry === true ? [...volumes, passwdEntry({ uid: AGENT_UID, home })] : volumes,
+    writablePaths: {
+      ...known.writablePaths,
+      ...(sharedMemory === undefined ? {} : { '/dev/shm': { sizeLimit: sharedMemory, medium: 'Memory' } }),
+    },
+    ...(known.writableRoot === true ? { securityContext: { readOnlyRootFilesystem: false } } : {}),
+  };
+}
+
+/** The waiting process of an image whose programs are on no PATH. */
+function keeper(shell: string): Pick<RecipeFields, 'command' | 'args'> {
+  const sleep = `${shell.slice(0, shell.lastIndexOf('/'))}/sleep`;
+  return { command: [shell, '-c'], args: [`trap 'exit 0' TERM INT; while :; do ${sleep} 3600 & wait $!; done`] };
+}
