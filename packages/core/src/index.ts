@@ -19,6 +19,8 @@ export {
 } from './builders/container';
 export { env, fieldEnv, mergeEnv, secretEnv } from './builders/env';
 export { AGENT_HOME, AGENT_IMAGE, AGENT_UID } from './builders/hardened-defaults';
+export type { ImageRewrites } from './builders/image-rewrites';
+export type { CertificateAuthority, Network, Proxy } from './builders/network';
 export { requireNodes, toleration } from './builders/node-placement';
 export { passwdEntry, type PasswdEntryFields } from './builders/passwd-entry';
 export { ParallelStages, pipeline, PipelineBuilder } from './builders/pipeline';

@@ -28,7 +28,8 @@ import {
 
 // The ten laws of every pod the library makes: section 3 of the design.
 const IMAGE = 'registry.example.com/tools/lint:4.2';
-const READY = { readinessProbe: { tcpSocket: { port: 5432 } } };
+const ready = (port: number) => ({ readinessProbe: { tcpSocket: { port } } });
+const READY = ready(5432);
 const ROOT = { runAsUser: 0, runAsNonRoot: false, capabilities: { add: ['DAC_OVERRIDE'] } };
 const image = fc.constantFrom(IMAGE, 'maven:3.9.9', 'jenkins/inbound-agent:3355-1', `alpine@sha256:${'a'.repeat(64)}`);
 const push = secretVolume('push', '/push', { secretName: 'push', readOnly: undefined });
@@ -51,7 +52,7 @@ const agentImage = fc.option(fc.option(image, { nil: 'from-controller' }));
 /** Any pod that the builders let through without an exemption. */
 const anyTemplate = fc.tuple(fields, fc.array(part, { maxLength: 5 }), agentImage).map(([given, parts, agentOf]) => {
   const all = parts.map(([role, name, other], i): ContainerDefinition => {
-    if (role === 'service') return service(`db-${i}`, name, { ...other, ...READY });
+    if (role === 'service') return service(`db-${i}`, name, { ...other, ...ready(5432 + i) });
     if (role === 'init') return initContainer(`init-${i}`, name, other);
     const root = role === 'root' && given.podSecurity !== 'restricted';
     return container(`step-${i}`, name, root ? { ...other, needs: 'baseline', securityContext: ROOT } : other);

@@ -1,4 +1,3 @@
-import { formatImageReference, parseImageReference } from '../model/image-reference';
 import { listOf } from '../model/list-of';
 import { isLabel } from '../model/names';
 import { isPlainObject } from '../model/schema';
@@ -13,6 +12,8 @@ import type {
 import { WORKING_DIR } from '../model/pod-template';
 import type { ContainerDefinition } from './container-definition';
 import { mergeEnv } from './env';
+import { rewrittenImage, type ImageRewrites } from './image-rewrites';
+import { networkEnv, type NetworkParts } from './network';
 import {
   AGENT_RESOURCES,
   CONTAINER_RESOURCES,
@@ -35,15 +36,24 @@ export interface AssembledContainer {
 /** Names the volume that a container writes a path to. */
 type ScratchName = (container: string, path: string, home: string | false) => string;
 
+/** What all containers of a pod have from the place it runs in. */
+export interface Surroundings {
+  readonly images: ImageRewrites | undefined;
+  readonly network: NetworkParts;
+}
+
 /** Hardens one container: every field given stays, every field left out gets its secure default. */
 export function assembleContainer(
   definition: ContainerDefinition,
   shared: readonly VolumeDefinition[],
   scratchName: ScratchName,
+  { images, network }: Surroundings,
 ): AssembledContainer {
   const { name, fields } = definition;
   const { env, volumeMounts, securityContext, ...rest } = fields;
-  const brought = [...shared, ...definition.volumes.filter(isVolumeDefinition)];
+  // A service is no program of the build: what it must know of the network is its own affair.
+  const told: NetworkParts = definition.role === 'service' ? { env: [], volumes: [] } : network;
+  const brought = [...told.volumes, ...shared, ...definition.volumes.filter(isVolumeDefinition)];
   const mounted = brought.flatMap(({ mount }) => (mount === undefined ? [] : [mount]));
   const mounts = [...listOf<VolumeMount>(volumeMounts), ...mounted];
   const scratch = scratchVolumes(definition, mounts, scratchName);
@@ -51,7 +61,7 @@ export function assembleContainer(
     ...rest,
     ...keeper(definition),
     name,
-    env: homeEnv(definition, env),
+    env: networkEnv(told.env, homeEnv(definition, env)),
     volumeMounts: [...mounts, ...scratch.mounts],
     resources: resourceRequirements(
       definition.resources,
@@ -59,10 +69,11 @@ export function assembleContainer(
     ),
     securityContext: hardened(securityContext),
   };
-  if (definition.image !== undefined) container.image = qualified(definition.image);
+  if (definition.image !== undefined) container.image = rewrittenImage(definition.image, images);
   // The image's own directory is no place for a build, and the plugin mounts the workspace at this one.
   if (definition.role === 'agent' || definition.role === 'step') container.workingDir ??= WORKING_DIR;
-  return { container, volumes: [...brought.map(({ volume }) => volume), ...scratch.volumes] };
+  const volumes = brought.map(({ volume }) => rewrittenVolume(volume, images));
+  return { container, volumes: [...volumes, ...scratch.volumes] };
 }
 
 function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command' | 'args'> {
@@ -71,10 +82,11 @@ function keeper({ role, fields }: ContainerDefinition): Pick<Container, 'command
     : {};
 }
 
-/** The full name: `maven:3` is found under other registries where a node has been told to look there first. */
-function qualified(image: string): string {
-  const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
-  return reference === undefined ? image : formatImageReference(reference);
+/** An image can be a volume too. */
+export function rewrittenVolume(volume: Volume, images: ImageRewrites | undefined): Volume {
+  const reference = volume.image?.reference;
+  if (images === undefined || reference === undefined) return volume;
+  return { ...volume, image: { ...volume.image, reference: rewrittenImage(reference, images) } };
 }
 
 function homeEnv({ home }: ContainerDefinition, given: readonly EnvVar[] | undefined): readonly EnvVar[] | undefined {

@@ -2,10 +2,11 @@ import type { Container, Pod, PodSecurityContext, PodSpec, Volume } from '../mod
 import { listOf } from '../model/list-of';
 import { isPlainObject } from '../model/schema';
 import { agentContainerName } from '../model/pod-template';
-import { assembleContainer, scratchNames } from './assemble-container';
+import { assembleContainer, rewrittenVolume, scratchNames } from './assemble-container';
 import { agent } from './container';
 import type { ContainerDefinition } from './container-definition';
 import { NODE_SELECTOR, POD_DEFAULTS, POD_SECURITY_CONTEXT, POD_USER } from './hardened-defaults';
+import { networkParts } from './network';
 import type { PodTemplateSpec, SharedVolume } from './pod-template-spec';
 import { isVolumeDefinition, type VolumeDefinition } from './volumes';
 
@@ -27,9 +28,11 @@ export function assemblePod(
 ): Pod & { spec: PodSpec } {
   const given = [...spec.volumes.map(({ volume }) => volume), ...definitions.flatMap(({ volumes }) => volumes)];
   const scratchName = scratchNames(given.filter(isVolumeDefinition).map(({ volume }) => volume.name));
+  const { images, network = {} } = spec.fields;
+  const surroundings = { images, network: networkParts(network) };
   const assembled = definitions.map((definition) => ({
     role: definition.role,
-    ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes), scratchName),
+    ...assembleContainer(definition, sharedVolumesOf(definition, spec.volumes), scratchName, surroundings),
   }));
   const containersOf = (init: boolean): Container[] =>
     assembled.filter(({ role }) => (role === 'init') === init).map(({ container }) => container);
@@ -53,7 +56,7 @@ export function assemblePod(
       ...(initContainers.length > 0 ? { initContainers } : {}),
       containers: containersOf(false),
       volumes: distinctVolumes([
-        ...spec.volumes.map(({ volume }) => volume.volume),
+        ...spec.volumes.map(({ volume }) => rewrittenVolume(volume.volume, images)),
         ...assembled.flatMap(({ volumes }) => volumes),
       ]),
     },

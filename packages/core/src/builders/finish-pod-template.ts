@@ -8,7 +8,9 @@ import { suggestionFor } from '../model/suggestion';
 import { allContainers, assemblePod } from './assemble-pod';
 import { checkContainers, isContainerDefinition } from './check-containers';
 import { checkNames } from './check-names';
+import { checkPlatform } from './check-platform';
 import { checkReferences } from './check-references';
+import { checkServices } from './check-services';
 import { checkVolumes } from './check-volumes';
 import { checkWorkspace } from './check-workspace';
 import { WORKSPACE_SIZE_LIMIT } from './hardened-defaults';
@@ -50,6 +52,8 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
     ...checkVolumes(template),
     ...checkReferences(template),
     ...checkWorkspace(template),
+    ...checkServices(definitions, template),
+    ...checkPlatform(template),
     ...logFaults(template),
   ];
   return { template, faults };

@@ -7,9 +7,11 @@ import { parseQuantity } from '../model/quantity';
 import { isPlainObject, schemaFields } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { isWritable, UNWRITABLE_RULE } from '../model/text';
+import { imageRewriteFaults } from './image-rewrites';
+import { networkFaults } from './network';
 import type { PodTemplateFields, PodTemplateSpec } from './pod-template-spec';
 
-const OWN_FIELDS = ['podSecurity', 'namespace', 'userNamespaces', 'uid', 'architecture'];
+const OWN_FIELDS = ['podSecurity', 'namespace', 'userNamespaces', 'uid', 'architecture', 'images', 'network'];
 const ARCHITECTURES: readonly NonNullable<PodTemplateFields['architecture']>[] = [
   'amd64',
   'arm64',
@@ -45,13 +47,16 @@ export function readFields(name: string, given: PodTemplateFields): { spec: PodT
     else if (Object.hasOwn(JENKINS_SETTINGS, key)) settings[key] = value;
     else faults.push(unknownField(key, [...OWN_FIELDS, ...podFields.keys(), ...Object.keys(JENKINS_SETTINGS)]));
   }
-  faults.push(...settingFaults(settings), ...ownFaults(given));
+  const placeFaults = [...imageRewriteFaults(given.images), ...networkFaults(given.network)];
+  faults.push(...settingFaults(settings), ...ownFaults(given), ...placeFaults);
+  // What is refused must not be put together.
+  const { images, network } = placeFaults.length === 0 ? given : {};
   const podSecurity = given.podSecurity ?? 'restricted';
   const { namespace, userNamespaces, uid, architecture } = given;
   const spec: PodTemplateSpec = {
     name,
     podSecurity: POD_SECURITY_LEVELS.includes(podSecurity) ? podSecurity : 'restricted',
-    fields: { namespace, userNamespaces, uid, architecture, podSpec: numericUser(uid, podSpec) },
+    fields: { namespace, userNamespaces, uid, architecture, images, network, podSpec: numericUser(uid, podSpec) },
     settings: settings,
     containers: [],
     volumes: [],

@@ -3,6 +3,8 @@ import type { PodSpec } from '../model/kubernetes.generated';
 import type { PodSecurityLevel } from '../model/pod-security-level';
 import type { Exemption } from '../model/pod-template';
 import type { ContainerDefinition } from './container-definition';
+import type { ImageRewrites } from './image-rewrites';
+import type { Network } from './network';
 import type { VolumeDefinition } from './volumes';
 
 /** A volume of the template and the containers that mount it; absent means every step container. */
@@ -27,6 +29,10 @@ export interface PodTemplateFields<Level extends PodSecurityLevel = PodSecurityL
   readonly uid?: number | 'from-platform' | undefined;
   /** Architecture of the node, as `kubernetes.io/arch` has it. */
   readonly architecture?: 'amd64' | 'arm64' | 'ppc64le' | 's390x' | 'riscv64' | undefined;
+  /** Mirrors and digests of all images of the pod, the agent's too. */
+  readonly images?: ImageRewrites | undefined;
+  /** Proxy and certificate authorities, told to every program that must be told. */
+  readonly network?: Network | undefined;
 }
 
 /** What a builder has collected: never changed, only copied. */
@@ -38,6 +44,8 @@ export interface PodTemplateSpec {
     readonly userNamespaces: boolean | undefined;
     readonly uid: number | 'from-platform' | undefined;
     readonly architecture: string | undefined;
+    readonly images: ImageRewrites | undefined;
+    readonly network: Network | undefined;
     readonly podSpec: Partial<Omit<PodSpec, BuiltPodFields>>;
   };
   readonly settings: JenkinsSettings;
