@@ -67,10 +67,10 @@ describe('describedContainer', () => {
 
   it('refuses a template that the catalogue does not have', () => {
     expect(
-      faultsOf({ tool: 'mvn' }, { tool: 'gradle' }).map(({ path, value, remedy }) => [path, value, remedy]),
+      faultsOf({ tool: 'mvn' }, { tool: 'cobol-9000' }).map(({ path, value, remedy }) => [path, value, remedy]),
     ).toEqual([
       ['containers[0].tool', 'mvn', expect.stringMatching(/^(did you mean|use one of) /)],
-      ['containers[1].tool', 'gradle', expect.stringMatching(/^use one of agent, buildah, /)],
+      ['containers[1].tool', 'cobol-9000', expect.stringMatching(/^use one of agent, buildah, /)],
     ]);
   });
 

@@ -1,20 +1,62 @@
-import { env } from '@podwright/core';
+import { AGENT_HOME, env, type EnvVar } from '@podwright/core';
 import { officialMirrors } from '../catalogue-image';
 import { defineTool } from '../define-tool';
+import { imageByOption } from './image-by-option';
 
-/**
- * Python with pip, without a compiler and without git. Install into a virtual environment of the workspace: the image's
- * own packages are read-only.
- *
- * @example python({ image: 'docker.io/library/python:3.13.5-slim' })
- */
-export const python = defineTool({
+const TAGS = { '3.12': '3.12.13', '3.13': '3.13.14', '3.14': '3.14.7' };
+type Version = keyof typeof TAGS;
+const UV = (version: Version): string => `ghcr.io/astral-sh/uv:0.12.5-python${version}-trixie-slim`;
+const IMAGE_PATH = '/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin';
+const BIN = `${AGENT_HOME}/.local/bin`;
+
+/** Variables of what installs packages. */
+const INSTALLERS: { readonly [installer in 'pip' | 'uv' | 'poetry']: readonly EnvVar[] } = {
+  pip: [],
+  uv: [
+    // Its cache and the workspace are two volumes, between which nothing can be linked.
+    env('UV_LINK_MODE', 'copy'),
+    env('UV_TOOL_BIN_DIR', BIN),
+    env('PATH', `${BIN}:${IMAGE_PATH}`),
+  ],
+  poetry: [
+    env('POETRY_VIRTUALENVS_IN_PROJECT', 'true'),
+    env('POETRY_NO_INTERACTION', '1'),
+    // Last, because its virtual environment has a `python` too.
+    env('PATH', `${IMAGE_PATH}:${AGENT_HOME}/.poetry/bin`),
+  ],
+};
+
+const slim = defineTool({
   name: 'python',
-  summary: 'Python with pip, without a compiler and without git.',
-  image: { repository: 'docker.io/library/python', tag: '3.14.7-slim', mirrors: officialMirrors('python') },
+  summary: 'Python with pip, uv or Poetry, without a compiler and without git.',
+  image: {
+    repository: 'docker.io/library/python',
+    tag: ({ version }) => `${TAGS[version]}-slim`,
+    mirrors: officialMirrors('python'),
+  },
+  options: {
+    version: { type: 'string', values: ['3.12', '3.13', '3.14'], default: '3.14', text: 'Version of Python.' },
+    installer: {
+      type: 'string',
+      values: ['pip', 'uv', 'poetry'],
+      default: 'pip',
+      text: 'What installs packages: uv has an image of its own, Poetry a step installs.',
+    },
+  },
   resources: { cpu: '250m', memory: '1Gi' },
   smoke: 'python --version && python -m venv /tmp/venv && /tmp/venv/bin/pip --version',
-  recipe: () => ({
-    env: [env('PYTHONDONTWRITEBYTECODE', '1'), env('PIP_DISABLE_PIP_VERSION_CHECK', '1')],
+  recipe: ({ options: { installer } }) => ({
+    env: [env('PYTHONDONTWRITEBYTECODE', '1'), env('PIP_DISABLE_PIP_VERSION_CHECK', '1'), ...INSTALLERS[installer]],
   }),
 });
+
+/**
+ * Python with pip, uv or Poetry, without a compiler and without git. Install into a virtual environment of the
+ * workspace: the image's own packages are read-only.
+ *
+ * @example python({ version: '3.13', installer: 'uv' })
+ */
+export const python = imageByOption(slim, ({ installer, version = '3.14' }) =>
+  // What is no version of ours gets no image: the options are checked next, and refuse it.
+  installer === 'uv' && version in TAGS ? UV(version) : undefined,
+);

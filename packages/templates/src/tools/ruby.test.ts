@@ -1,0 +1,26 @@
+import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { ruby } from './ruby';
+
+const containerOf = (definition: ContainerDefinition) =>
+  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
+const variable = (name: string) => containerOf(ruby())?.env?.find((one) => one.name === name)?.value;
+
+describe('ruby', () => {
+  it('has of each version the release that is known', () => {
+    expect(ruby().image).toBe('docker.io/library/ruby:4.0.6-trixie');
+    expect(ruby({ version: '3.4' }).image).toBe('docker.io/library/ruby:3.4.10-trixie');
+  });
+
+  it('moves gems and Bundler’s settings together to where they can be written, and finds their programs', () => {
+    const mounts = containerOf(ruby())?.volumeMounts ?? [];
+    const gems = variable('GEM_HOME') ?? '';
+    expect(mounts.some(({ mountPath }) => gems.startsWith(`${mountPath}/`))).toBe(true);
+    expect(variable('BUNDLE_APP_CONFIG')).toBe(gems);
+    expect(variable('PATH')?.split(':')).toEqual(expect.arrayContaining([`${gems}/bin`, '/usr/local/bin', '/bin']));
+  });
+
+  it('refuses a version that it does not have', () => {
+    // @ts-expect-error -- a whole release
+    expect(() => ruby({ version: '4.0.6' })).toThrow('ruby: version: "4.0.6" is no choice; use one of 3.4, 4.0');
+  });
+});
