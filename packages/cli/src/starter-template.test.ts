@@ -12,7 +12,8 @@ const CHOICES = [
   ['maven', 'kaniko'],
   ['node', 'postgres', 'buildah'],
   ['go', 'python'],
-  TOOLS,
+  // MySQL and MariaDB want one port, Redis and Valkey another.
+  TOOLS.filter((tool) => tool !== 'mysql' && tool !== 'valkey'),
 ];
 
 let folder: string;

@@ -1,4 +1,4 @@
-import { findEntry } from '@podwright/templates';
+import { findEntry, functionNameOf } from '@podwright/templates';
 
 /** What a first stage of each tool does. */
 const STEPS: { readonly [tool: string]: { readonly stage: string; readonly step: string } } = {
@@ -9,16 +9,25 @@ const STEPS: { readonly [tool: string]: { readonly stage: string; readonly step:
     stage: 'Test',
     step: "sh('python -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python -m unittest')",
   },
+  gradle: { stage: 'Test', step: "sh('./gradlew --no-daemon check')" },
+  rust: { stage: 'Test', step: "sh('cargo test')" },
+  dotnet: { stage: 'Test', step: "sh('dotnet test')" },
+  php: { stage: 'Test', step: "sh('composer install && composer test')" },
+  ruby: { stage: 'Test', step: "sh('bundle install && bundle exec rake test')" },
+  terraform: { stage: 'Plan', step: "sh('terraform init && terraform plan -out=plan')" },
   kaniko: { stage: 'Image', step: "kanikoBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
   buildah: { stage: 'Image', step: "buildahBuild({ destination: 'registry.example.com/team/NAME:${GIT_COMMIT}' })" },
 };
+
+/** Tools whose first step wants another image than the usual one. */
+const CALLS: { readonly [tool: string]: string } = { php: "php({ variant: 'composer' })" };
 
 /** The text of a first `podwright.ts`. */
 export function starterTemplate(name: string, tools: readonly string[]): string {
   const entries = tools.flatMap((tool) => findEntry(tool) ?? []);
   const builders = entries.filter(({ kind }) => kind === 'builder');
   const steps = entries.filter(({ name: tool }) => tool in STEPS);
-  const imports = [...tools, ...builders.map(({ name: tool }) => `${tool}Build`)].sort();
+  const imports = [...tools.map(functionNameOf), ...builders.map(({ name: tool }) => `${tool}Build`)].sort();
   const level = builders.length > 0 ? ", { podSecurity: 'baseline' }" : '';
   const core = [
     'podTemplate',
@@ -26,7 +35,9 @@ export function starterTemplate(name: string, tools: readonly string[]): string 
     ...(steps.length > builders.length ? ['sh'] : []),
   ];
   const call = (tool: string): string =>
-    builders.some((entry) => entry.name === tool) ? `${tool}({ registrySecret: 'registry-push' })` : `${tool}()`;
+    builders.some((entry) => entry.name === tool)
+      ? `${tool}({ registrySecret: 'registry-push' })`
+      : (CALLS[tool] ?? `${functionNameOf(tool)}()`);
   const numbered = (stage: string, i: number): string =>
     steps.filter(({ name: tool }) => STEPS[tool]?.stage === stage).length > 1 ? `${stage} ${steps[i]?.name}` : stage;
   const stages = steps.map(

@@ -20,8 +20,8 @@ describe('toolContainer', () => {
 
   it.each([
     ['mavne', 'is no template of the catalogue; did you mean "maven"?'],
-    ['gradle', 'is no template of the catalogue; use one of agent, buildah, go, kaniko, maven, node, postgres, python'],
-    ['', 'is no template of the catalogue; use one of agent, buildah, go, kaniko, maven, node, postgres, python'],
+    ['cobol-9000', 'is no template of the catalogue; take one that `podwright list` shows'],
+    ['', 'is no template of the catalogue; take one that `podwright list` shows'],
     ['maven:', '"" is no option; write option=value'],
     ['maven:jdk', '"jdk" is no option; write option=value'],
     ['maven:jdk=17,', '"" is no option; write option=value'],

@@ -15,7 +15,7 @@ export function toolContainer(argument: string): ContainerDefinition {
   if (entry === undefined) {
     const names = CATALOGUE.map((known) => known.name);
     throw new CliError(
-      `--tool ${argument}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`,
+      `--tool ${argument}: is no template of the catalogue; ${suggestionFor(name, names, 'take one that `podwright list` shows')}`,
     );
   }
   const pairs = colon < 0 ? [] : argument.slice(colon + 1).split(',');

@@ -1,7 +1,9 @@
 import {
   container,
+  InvalidPodTemplateError,
   mergeEnv,
   type ContainerDefinition,
+  type Fault,
   type Resources,
   type SecurityContextFields,
 } from '@podwright/core';
@@ -43,6 +45,8 @@ export interface ToolSpec<
   readonly image: CatalogueImage<Table>;
   /** Its own options; their types follow from this table. */
   readonly options?: Table;
+  /** Options that do not go together; each value is a right one by itself. */
+  readonly faults?: (given: OwnOptions<Table>) => readonly Fault[];
   /** What it asks for when nothing is said. */
   readonly resources: Resources;
   /** A command that shows it at work without a network. */
@@ -75,6 +79,8 @@ export function defineTool<
   const { name: defaultName, needs = 'restricted' as Needs, options: table = {} as Table } = spec;
   const create = <Name extends string>(given: ToolOptions<Name> & OwnOptions<Table>) => {
     refuseWrongOptions(entry, given);
+    const faults = spec.faults?.(given) ?? [];
+    if (faults.length > 0) throw new InvalidPodTemplateError(defaultName, faults, defaultName);
     const options = chosenOptions(table, given);
     const { name = defaultName as string as Name, image = imageOf(spec.image, options), volumes = [] } = given;
     const resources = withResources(spec.resources, given.resources);

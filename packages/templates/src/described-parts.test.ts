@@ -69,8 +69,8 @@ describe('describedContainer', () => {
     expect(
       faultsOf({ tool: 'mvn' }, { tool: 'cobol-9000' }).map(({ path, value, remedy }) => [path, value, remedy]),
     ).toEqual([
-      ['containers[0].tool', 'mvn', expect.stringMatching(/^(did you mean|use one of) /)],
-      ['containers[1].tool', 'cobol-9000', expect.stringMatching(/^use one of agent, buildah, /)],
+      ['containers[0].tool', 'mvn', expect.stringMatching(/^(did you mean|take one) /)],
+      ['containers[1].tool', 'cobol-9000', 'take one that `podwright list` shows'],
     ]);
   });
 

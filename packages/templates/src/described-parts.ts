@@ -7,22 +7,26 @@ import {
   imageVolume,
   initContainer,
   InvalidPodTemplateError,
+  mergeEnv,
   persistentVolumeClaim,
   projectedVolume,
   secretVolume,
   service,
   suggestionFor,
   type ContainerDefinition,
+  type EnvVar,
   type Fault,
   type VolumeDefinition,
 } from '@podwright/core';
 import { CATALOGUE, findEntry } from './catalogue';
 import { isMapping, itemsOf, type Mapping } from './described-steps';
+import { recipe, type Recipe } from './recipe';
 
 type Maker<Made> = (value: string, fields: never) => Made;
 
 const CONTAINERS: { readonly [name: string]: Maker<ContainerDefinition> } = {
-  container: (name, { image, ...fields }: Mapping & { image: string }) => container(name, image, fields),
+  container: (name, { image, recipe: known, ...fields }: Mapping & { image: string }) =>
+    container(name, image, known === undefined ? fields : withRecipe(known, fields)),
   service: (name, { image, ...fields }: Mapping & { image: string }) =>
     service(name, image, fields as unknown as Parameters<typeof service>[2]),
   initContainer: (name, { image, ...fields }: Mapping & { image: string }) => initContainer(name, image, fields),
@@ -42,8 +46,16 @@ const VOLUMES: {
   hostPathVolume,
 };
 
-/** A container of a description: `{ tool: maven, jdk: 21 }`, `{ container: lint, image: … }`. */
-export function describedContainer(item: unknown, path: string, faults: Fault[]): ContainerDefinition | undefined {
+/**
+ * A container of a description: `{ tool: maven, jdk: 21 }`, `{ container: lint, image: … }`. Its `uses` names services of the
+ * description, which `services` has.
+ */
+export function describedContainer(
+  item: unknown,
+  path: string,
+  faults: Fault[],
+  services: readonly ContainerDefinition[] = [],
+): ContainerDefinition | undefined {
   const found = madeBy(item, path, CONTAINERS, faults);
   if (found === undefined) return undefined;
   const { name, value, fields } = found;
@@ -62,9 +74,26 @@ export function describedContainer(item: unknown, path: string, faults: Fault[])
     const remedy = 'write { name: NAME, value: "text" }';
     faults.push({ path: `${path}.env[${i}]`, value: variable, message: 'is no variable', remedy });
   });
+  const uses = itemsOf(fields.uses, `${path}.uses`, faults).flatMap((used, i) => {
+    const service = services.find((known) => known.name === used);
+    if (service !== undefined) return [service];
+    const names = services.map((known) => known.name);
+    const remedy = suggestionFor(
+      String(used),
+      names,
+      `name one of ${names.join(', ') || 'the services, of which there are none'}`,
+    );
+    faults.push({ path: `${path}.uses[${i}]`, value: used, message: 'is no service of the description', remedy });
+    return [];
+  });
   if (faults.length > before) return undefined;
+  const made = {
+    ...fields,
+    ...(fields.volumes === undefined ? {} : { volumes }),
+    ...(fields.uses === undefined ? {} : { uses }),
+  };
   try {
-    return CONTAINERS[name]?.(value, (fields.volumes === undefined ? fields : { ...fields, volumes }) as never);
+    return CONTAINERS[name]?.(value, made as never);
   } catch (error) {
     if (!(error instanceof InvalidPodTemplateError)) throw error;
     faults.push(
@@ -72,6 +101,23 @@ export function describedContainer(item: unknown, path: string, faults: Fault[])
     );
     return undefined;
   }
+}
+
+/** What a recipe says, below what the container says itself. */
+function withRecipe(known: unknown, { env, volumes, ...fields }: Mapping): Mapping {
+  const made = recipe(known as Recipe);
+  return {
+    ...made,
+    ...fields,
+    env: mergeEnv(made.env ?? [], (env as readonly EnvVar[] | undefined) ?? []),
+    volumes: [...(made.volumes ?? []), ...((volumes as readonly VolumeDefinition<never>[] | undefined) ?? [])],
+  };
+}
+
+/** Whether an item of a description makes a service. */
+export function makesService(item: unknown): boolean {
+  if (!isMapping(item)) return false;
+  return 'service' in item || (typeof item.tool === 'string' && findEntry(item.tool)?.kind === 'service');
 }
 
 /** A volume of a description: `{ emptyDir: cache, mountPath: /cache }`; `containers` names those that mount it. */
@@ -118,7 +164,7 @@ function catalogueContainer(name: string, options: Mapping): ContainerDefinition
   const entry = findEntry(name);
   if (entry !== undefined) return entry.create(options);
   const names = CATALOGUE.map((known) => known.name);
-  const remedy = suggestionFor(name, names, `use one of ${names.join(', ')}`);
+  const remedy = suggestionFor(name, names, 'take one that `podwright list` shows');
   throw new InvalidPodTemplateError(name, [
     { path: 'tool', value: name, message: 'is no template of the catalogue', remedy },
   ]);

@@ -222,4 +222,55 @@ describe('describedPipeline', () => {
       { numRuns: 300 },
     );
   });
+
+  it('tells containers of the services that they use, whichever stands first', () => {
+    const made = describedPipeline({
+      name: 'x',
+      containers: [
+        { tool: 'maven', uses: ['db'] },
+        { tool: 'postgres', name: 'db', database: 'orders' },
+      ],
+    });
+    const template = 'template' in made ? made.template : made;
+    expect(template.pod.spec.containers[1]?.env).toContainEqual({ name: 'DB_DATABASE', value: 'orders' });
+  });
+
+  it('refuses a service that is none', () => {
+    const containers = [{ tool: 'maven', uses: ['postgress', 'node'] }, { tool: 'postgres' }, { tool: 'node' }];
+    expect(() => describedPipeline({ name: 'x', containers })).toThrow(
+      'containers[0].uses[0]: "postgress" is no service of the description; did you mean "postgres"?',
+    );
+    expect(() => describedPipeline({ name: 'x', containers: [{ tool: 'maven', uses: ['db'] }] })).toThrow(
+      'containers[0].uses[0]: "db" is no service of the description; name one of the services, of which there are none',
+    );
+  });
+
+  it('takes a recipe for any other image, mirrors and a network', () => {
+    const made = describedPipeline({
+      name: 'x',
+      images: { mirrors: { 'docker.io': 'registry.example.com/hub' } },
+      network: { proxy: { url: 'http://proxy:3128' } },
+      containers: [
+        {
+          container: 'lint',
+          image: 'lint:4.2',
+          recipe: { passwdHome: '/home/lint', env: [{ name: 'A', value: '1' }] },
+          env: [{ name: 'B', value: '2' }],
+        },
+      ],
+    });
+    const [, lint] = ('template' in made ? made.template : made).pod.spec.containers;
+    expect(lint?.image).toBe('registry.example.com/hub/library/lint:4.2');
+    expect(lint?.env).toEqual(
+      expect.arrayContaining([
+        env('HOME', '/home/lint'),
+        env('A', '1'),
+        env('B', '2'),
+        env('http_proxy', 'http://proxy:3128'),
+      ]),
+    );
+    expect(() =>
+      describedPipeline({ name: 'x', containers: [{ container: 'a', image: 'a:1', recipe: { shel: '/sh' } }] }),
+    ).toThrow('containers[0].recipe: unknown field "shel"; did you mean "shell"?');
+  });
 });

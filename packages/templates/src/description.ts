@@ -12,7 +12,7 @@ import {
   type PostCondition,
   type RuleId,
 } from '@podwright/core';
-import { describedContainer, describedVolume } from './described-parts';
+import { describedContainer, describedVolume, makesService } from './described-parts';
 import { describedSteps, isMapping, itemsOf, type Mapping } from './described-steps';
 
 /**
@@ -67,8 +67,14 @@ function describedBuilder(name: string, description: Mapping, faults: Fault[]): 
   itemsOf(description.exempt, 'exempt', faults).forEach((item, i) => {
     builder = exempted(builder, item, `exempt[${i}]`, faults);
   });
-  const containers = itemsOf(description.containers, 'containers', faults).map((item, i) =>
-    describedContainer(item, `containers[${i}]`, faults),
+  const items = itemsOf(description.containers, 'containers', faults);
+  // Services first, since others name them; each is made once, wherever it stands.
+  const services = items.map((item, i) =>
+    makesService(item) ? describedContainer(item, `containers[${i}]`, faults) : undefined,
+  );
+  const known = services.filter((made) => made !== undefined);
+  const containers = items.map((item, i) =>
+    makesService(item) ? services[i] : describedContainer(item, `containers[${i}]`, faults, known),
   );
   builder = builder.containers(containers.filter((made) => made !== undefined));
   const names = [AGENT_CONTAINER_NAME, ...containers.map((definition) => definition?.name)];

@@ -18,6 +18,7 @@ describe('the package', () => {
       'describedPipeline',
       'dotnet',
       'findEntry',
+      'functionNameOf',
       'gcloud',
       'gitleaks',
       'go',
@@ -63,7 +64,7 @@ describe('the package', () => {
 
   it('exports the function of every template of the catalogue', () => {
     for (const { name, create } of api.CATALOGUE) {
-      const make = api[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as 'maven'];
+      const make = api[api.functionNameOf(name) as 'maven'];
       expect(make()).toEqual(create({}));
     }
   });

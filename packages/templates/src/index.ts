@@ -16,6 +16,7 @@ export type { CatalogueImage } from './catalogue-image';
 export type { Service } from './define-service';
 export type { Tool } from './define-tool';
 export { describedPipeline, type Description } from './description';
+export { functionNameOf } from './function-name';
 export { commonOptions } from './option-faults';
 export { recipe, type Recipe, type RecipeFields } from './recipe';
 export { mysql } from './services/mysql';

@@ -2,10 +2,13 @@ import {
   AGENT_HOME,
   AGENT_UID,
   env,
+  InvalidPodTemplateError,
   mergeEnv,
   passwdEntry,
+  suggestionFor,
   type ContainerFields,
   type EnvVar,
+  type Fault,
   type PodSecurityLevel,
   type VolumeDefinition,
 } from '@podwright/core';
@@ -46,6 +49,7 @@ export type RecipeFields = Pick<
  * @example container('lint', 'registry.example.com/tools/lint:4.2', recipe({ passwdHome: '/home/lint', writablePaths: { '/var/lint': '1Gi' } }))
  */
 export function recipe(known: Recipe): RecipeFields {
+  refuseWrongRecipe(known);
   const { passwdHome, ownHome, home = passwdHome ?? AGENT_HOME, shell, sharedMemory, volumes = [] } = known;
   // Uid 1000 is in no passwd file: who asks for a user's name finds this.
   const nameless = passwdHome === undefined && ownHome === undefined;
@@ -70,4 +74,51 @@ export function recipe(known: Recipe): RecipeFields {
 function keeper(shell: string): Pick<RecipeFields, 'command' | 'args'> {
   const sleep = `${shell.slice(0, shell.lastIndexOf('/'))}/sleep`;
   return { command: [shell, '-c'], args: [`trap 'exit 0' TERM INT; while :; do ${sleep} 3600 & wait $!; done`] };
+}
+
+const TYPES: { readonly [Key in keyof Required<Recipe>]: 'path' | 'boolean' | 'text' | 'mapping' | 'list' } = {
+  passwdHome: 'path',
+  home: 'path',
+  ownHome: 'path',
+  passwdEntry: 'boolean',
+  shell: 'path',
+  writablePaths: 'mapping',
+  sharedMemory: 'text',
+  writableRoot: 'boolean',
+  env: 'list',
+  volumes: 'list',
+};
+const IS: { readonly [type: string]: (value: unknown) => boolean } = {
+  path: (value) => typeof value === 'string' && value.startsWith('/'),
+  boolean: (value) => typeof value === 'boolean',
+  text: (value) => typeof value === 'string',
+  mapping: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  list: Array.isArray,
+};
+
+/**
+ * Refuses what the types refuse, for those who come without them.
+ *
+ * @throws InvalidPodTemplateError with every field that is unknown or wrong.
+ */
+function refuseWrongRecipe(known: unknown): void {
+  const keys = Object.keys(TYPES);
+  const faults = Object.entries(IS.mapping?.(known) === true ? (known as object) : { recipe: known }).flatMap(
+    ([path, value]): Fault[] => {
+      const type = Object.hasOwn(TYPES, path) ? TYPES[path as keyof Recipe] : undefined;
+      if (type === undefined)
+        return path === 'recipe'
+          ? [{ path, value, message: 'is no mapping', remedy: "write { passwdHome: '/home/node' }" }]
+          : [
+              {
+                path: 'recipe',
+                message: `unknown field ${JSON.stringify(path)}`,
+                remedy: suggestionFor(path, keys, `use ${keys.join(', ')}`),
+              },
+            ];
+      if (value === undefined || IS[type]?.(value) === true) return [];
+      return [{ path, value, message: `is no ${type === 'path' ? 'absolute path' : type}`, remedy: `write a ${type}` }];
+    },
+  );
+  if (faults.length > 0) throw new InvalidPodTemplateError('recipe', faults, 'recipe');
 }

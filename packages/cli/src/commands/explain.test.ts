@@ -53,7 +53,7 @@ describe('podwright explain', () => {
     expect(() => explained('mavne')).toThrow(
       new CliError('mavne: is no template of the catalogue; did you mean "maven"?'),
     );
-    expect(() => explained('docker-in-docker')).toThrow(/use one of agent, buildah, go, kaniko, /);
+    expect(() => explained('docker-in-docker')).toThrow(/take one that `podwright list` shows/);
     expect(() => explained('')).toThrow(CliError);
   });
 });

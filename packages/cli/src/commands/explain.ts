@@ -11,7 +11,7 @@ export function explain(name: string, streams: Streams): number {
   if (entry === undefined) {
     const names = CATALOGUE.map((known) => known.name);
     throw new CliError(
-      `${name}: is no template of the catalogue; ${suggestionFor(name, names, `use one of ${names.join(', ')}`)}`,
+      `${name}: is no template of the catalogue; ${suggestionFor(name, names, 'take one that `podwright list` shows')}`,
     );
   }
   const facts = [

@@ -196,11 +196,15 @@ describe('podwright init', () => {
     });
 
     it('a tool is not in the catalogue, or is there anyway', async () => {
-      expect(await refusal('--tool', 'maven', '--tool', 'gradle')).toBe(
-        '--tool gradle: is no template of the catalogue; use one of buildah, go, kaniko, maven, node, postgres, python',
+      expect(await refusal('--tool', 'maven', '--tool', 'cobol-9000')).toBe(
+        '--tool cobol-9000: is no template of the catalogue; take one that `podwright list` shows',
       );
       expect(await refusal('--tool', 'mavne')).toContain('did you mean "maven"?');
       expect(await refusal('--tool', 'agent')).toContain('is no template of the catalogue');
+    });
+
+    it('two tools want one port', async () => {
+      expect(await refusal('--tool', 'redis', '--tool', 'valkey')).toContain('6379 is taken by container "redis"');
     });
 
     it.each(['A b', "it's", '', '-x', 'a'.repeat(300)])('the name is %j', async (name) => {

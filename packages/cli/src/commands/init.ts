@@ -10,6 +10,12 @@ import { starterTemplate } from '../starter-template';
 /** Which file of a repository speaks for which tool. */
 const SIGNS: readonly (readonly [file: string, tool: string])[] = [
   ['pom.xml', 'maven'],
+  ['build.gradle', 'gradle'],
+  ['build.gradle.kts', 'gradle'],
+  ['Cargo.toml', 'rust'],
+  ['global.json', 'dotnet'],
+  ['composer.json', 'php'],
+  ['Gemfile', 'ruby'],
   ['go.mod', 'go'],
   ['pyproject.toml', 'python'],
   ['requirements.txt', 'python'],
@@ -29,6 +35,7 @@ export function init(options: InitOptions, version: string, streams: Streams): n
   if (fs.existsSync(template)) throw new CliError('podwright.ts: is there already; edit it, or remove it first');
   const tools = [...new Set(options.tool ?? detectedTools(cwd))];
   refuseUnknown(tools);
+  refuseStrangers(tools);
   const name = options.name ?? templateName(path.basename(cwd));
   refuseName(name);
   const manifest = path.join(cwd, 'package.json');
@@ -48,8 +55,19 @@ function refuseUnknown(tools: readonly string[]): void {
   for (const tool of tools) {
     if (findEntry(tool) === undefined || tool === 'agent')
       throw new CliError(
-        `--tool ${tool}: is no template of the catalogue; ${suggestionFor(tool, names, `use one of ${names.join(', ')}`)}`,
+        `--tool ${tool}: is no template of the catalogue; ${suggestionFor(tool, names, 'take one that `podwright list` shows')}`,
       );
+  }
+}
+
+/** Tools that do not go together would make a file that generates nothing. */
+function refuseStrangers(tools: readonly string[]): void {
+  try {
+    podTemplate('init', { podSecurity: 'baseline' })
+      .containers(tools.flatMap((tool) => findEntry(tool)?.create({}) ?? []))
+      .build();
+  } catch (error) {
+    throw new CliError(`--tool: ${messageOf(error)}`);
   }
 }
 

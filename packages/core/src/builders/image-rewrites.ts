@@ -92,6 +92,7 @@ function entriesOf(mapping: unknown): [string, unknown][] {
 /** `docker.io`, `registry.example.com:5000/team`: what a repository can begin with, written in full. */
 function isPrefix(text: unknown): boolean {
   if (typeof text !== 'string') return false;
-  const reference = parseImageReference(`${text}/x`);
-  return reference !== undefined && formatImageReference(reference) === `${text}/x`;
+  // Two parts more: of one the docker.io of old makes library/x.
+  const reference = parseImageReference(`${text}/x/x`);
+  return reference !== undefined && formatImageReference(reference) === `${text}/x/x`;
 }

@@ -1,4 +1,6 @@
+import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
+import { checkFields, refuseFields } from './check-names';
 import { AGENT_HOME, AGENT_UID } from './hardened-defaults';
 import { downwardApiVolume, type VolumeDefinition } from './volumes';
 
@@ -22,6 +24,7 @@ export interface PasswdEntryFields {
  * @example container('deploy', 'registry.example.com/tools/deploy:1.4', { volumes: [passwdEntry()] })
  */
 export function passwdEntry(fields: PasswdEntryFields = {}): VolumeDefinition<never> {
+  refuseFields('passwdEntry', '/etc/passwd', entryFaults(fields));
   const { uid = AGENT_UID, user = 'jenkins', home = AGENT_HOME } = fields;
   // Containers with the same entry share the volume.
   const suffix = [uid, user, home]
@@ -40,4 +43,18 @@ export function passwdEntry(fields: PasswdEntryFields = {}): VolumeDefinition<ne
     items: [{ path: 'passwd', fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }],
   });
   return frozenCopy({ ...volume, annotations: { [annotation]: text } });
+}
+
+/** What would break the line, or make another one. */
+function entryFaults(fields: PasswdEntryFields): Fault[] {
+  const faults = checkFields(fields, 'fields', ['uid', 'user', 'home']);
+  if (faults.length > 0) return faults;
+  const { uid, user, home } = fields;
+  const refuse = (path: string, value: unknown, remedy: string): void => {
+    if (value !== undefined) faults.push({ path, value, message: 'cannot stand in /etc/passwd', remedy });
+  };
+  if (!(Number.isSafeInteger(uid) && Number(uid) >= 0)) refuse('uid', uid, 'write a whole number');
+  if (!/^[a-z_][a-z0-9_-]*$/.test(user ?? '')) refuse('user', user, 'use lower-case letters, digits, "_" and "-"');
+  if (!/^\/[^:\n]*$/.test(home ?? '')) refuse('home', home, 'write an absolute path without ":"');
+  return faults;
 }

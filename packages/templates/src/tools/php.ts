@@ -1,17 +1,20 @@
-import { AGENT_HOME, env, InvalidPodTemplateError } from '@podwright/core';
+import { AGENT_HOME, env } from '@podwright/core';
 import { officialMirrors } from '../catalogue-image';
 import { defineTool } from '../define-tool';
-import { imageByOption } from './image-by-option';
 
 const TAGS = { '8.4': '8.4.24', '8.5': '8.5.9' };
-const COMPOSER = 'docker.io/library/composer:2.10.2';
 
-const cli = defineTool({
+/**
+ * PHP on the command line, or Composer with the PHP it brings.
+ *
+ * @example php({ variant: 'composer' })
+ */
+export const php = defineTool({
   name: 'php',
   summary: 'PHP on the command line, or Composer with the PHP it brings.',
   image: {
-    repository: 'docker.io/library/php',
-    tag: ({ version }) => `${TAGS[version]}-cli-bookworm`,
+    repository: ({ variant }) => `docker.io/library/${variant === 'composer' ? 'composer' : 'php'}`,
+    tag: ({ variant, version }) => (variant === 'composer' ? '2.10.2' : `${TAGS[version]}-cli-bookworm`),
     mirrors: officialMirrors('php'),
   },
   options: {
@@ -23,6 +26,17 @@ const cli = defineTool({
     },
     version: { type: 'string', values: ['8.4', '8.5'], default: '8.5', text: 'Version of PHP; not with Composer.' },
   },
+  faults: ({ variant, version }) =>
+    variant !== 'composer' || version === undefined
+      ? []
+      : [
+          {
+            path: 'version',
+            value: version,
+            message: 'cannot be chosen in the image of Composer',
+            remedy: "leave it out, or take variant: 'cli'",
+          },
+        ],
   resources: { cpu: '250m', memory: '1Gi' },
   smoke: 'php -r "echo PHP_VERSION, PHP_EOL;"',
   recipe: () => ({
@@ -33,20 +47,4 @@ const cli = defineTool({
       env('COMPOSER_NO_INTERACTION', '1'),
     ],
   }),
-});
-
-/**
- * PHP on the command line, or Composer with the PHP it brings.
- *
- * @example php({ variant: 'composer' })
- */
-export const php = imageByOption(cli, ({ variant, version }) => {
-  if (variant !== 'composer') return undefined;
-  if (version === undefined) return COMPOSER;
-  const remedy = "leave it out, or take variant: 'cli'";
-  throw new InvalidPodTemplateError(
-    'php',
-    [{ path: 'version', value: version, message: 'cannot be chosen in the image of Composer', remedy }],
-    'php',
-  );
 });

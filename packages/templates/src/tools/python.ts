@@ -1,11 +1,8 @@
 import { AGENT_HOME, env, type EnvVar } from '@podwright/core';
 import { officialMirrors } from '../catalogue-image';
 import { defineTool } from '../define-tool';
-import { imageByOption } from './image-by-option';
 
 const TAGS = { '3.12': '3.12.13', '3.13': '3.13.14', '3.14': '3.14.7' };
-type Version = keyof typeof TAGS;
-const UV = (version: Version): string => `ghcr.io/astral-sh/uv:0.12.5-python${version}-trixie-slim`;
 const IMAGE_PATH = '/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin';
 const BIN = `${AGENT_HOME}/.local/bin`;
 
@@ -26,12 +23,20 @@ const INSTALLERS: { readonly [installer in 'pip' | 'uv' | 'poetry']: readonly En
   ],
 };
 
-const slim = defineTool({
+/**
+ * Python with pip, uv or Poetry, without a compiler and without git. Install into a virtual environment of the
+ * workspace: the image's own packages are read-only.
+ *
+ * @example python({ version: '3.13', installer: 'uv' })
+ */
+export const python = defineTool({
   name: 'python',
   summary: 'Python with pip, uv or Poetry, without a compiler and without git.',
   image: {
-    repository: 'docker.io/library/python',
-    tag: ({ version }) => `${TAGS[version]}-slim`,
+    // uv has an image of its own, on the same one of Python.
+    repository: ({ installer }) => (installer === 'uv' ? 'ghcr.io/astral-sh/uv' : 'docker.io/library/python'),
+    tag: ({ installer, version }) =>
+      installer === 'uv' ? `0.12.5-python${version}-trixie-slim` : `${TAGS[version]}-slim`,
     mirrors: officialMirrors('python'),
   },
   options: {
@@ -49,14 +54,3 @@ const slim = defineTool({
     env: [env('PYTHONDONTWRITEBYTECODE', '1'), env('PIP_DISABLE_PIP_VERSION_CHECK', '1'), ...INSTALLERS[installer]],
   }),
 });
-
-/**
- * Python with pip, uv or Poetry, without a compiler and without git. Install into a virtual environment of the
- * workspace: the image's own packages are read-only.
- *
- * @example python({ version: '3.13', installer: 'uv' })
- */
-export const python = imageByOption(slim, ({ installer, version = '3.14' }) =>
-  // What is no version of ours gets no image: the options are checked next, and refuse it.
-  installer === 'uv' && version in TAGS ? UV(version) : undefined,
-);
