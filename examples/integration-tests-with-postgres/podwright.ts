@@ -1,12 +1,19 @@
-import { env, junit, pipeline, podTemplate, sh } from '@podwright/core';
+import { junit, pipeline, podTemplate, sh } from '@podwright/core';
 import { go, postgres } from '@podwright/templates';
 
+const database = postgres({ name: 'db', database: 'orders', user: 'orders' });
+
 const orders = podTemplate('orders')
-  .container(postgres({ database: 'orders', user: 'orders' }))
-  .container(go({ env: [env('DATABASE_URL', 'postgres://orders@127.0.0.1:5432/orders?sslmode=disable')] }))
+  .container(database)
+  .container(go({ uses: [database] }))
   .build();
 
 export default pipeline(orders)
   .stage('Unit tests', 'go', sh('go vet ./... && go test ./...'))
-  .stage('Integration tests', 'go', sh('go test -tags integration -count 1 ./integration/...'))
+  .stage(
+    'Integration tests',
+    'go',
+    // Where the database is and how to get in: DB_HOST, DB_PORT, DB_DATABASE, DB_USER and DB_PASSWORD.
+    sh('go test -tags integration -count 1 ./integration/...'),
+  )
   .post('always', junit('reports/*.xml', { allowEmptyResults: true }));
