@@ -107,7 +107,7 @@ function matchingFiles(word: string, story: Story): readonly string[] {
   const names = fs.readdirSync(join(ROOT, folder)).filter((name) => fs.existsSync(join(ROOT, folder, name, file)));
   for (const name of names)
     story.write(join(folder, name, file), fs.readFileSync(join(ROOT, folder, name, file), 'utf8'));
-  return names.map((name) => join(folder, name, file));
+  return names.map((name) => join(folder, name, file)).sort();
 }
 
 const VERBS = ['apply', 'create', 'get', 'label'];
