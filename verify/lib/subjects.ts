@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline, podTemplate, sh, type Pipeline, type PodTemplateBuilder } from '@podwright/core';
 import { CATALOGUE } from '@podwright/templates';
+import { TEMPLATES } from '../../examples/internal-tooling/templates';
 
 /** Something of ours that the judges look at, with a name for the test. */
 export interface Subject {
@@ -18,6 +19,11 @@ export function exampleSubjects(): readonly Subject[] {
     name: `example ${name}`,
     pipeline: (require(path.join(examples, name, 'podwright.ts')) as { default: Pipeline }).default,
   }));
+}
+
+/** The forty pods of `examples/internal-tooling`, which has no pipelines. */
+export function teamSubjects(): readonly Subject[] {
+  return TEMPLATES.map((template) => ({ name: `team ${template.name}`, pipeline: pipeline(template) }));
 }
 
 /** The generated files of an example, by name. */

@@ -44,7 +44,8 @@ describe('a proxy', () => {
   it('is told to the JVM in its own words, before what the container tells it', () => {
     expect(variablesOf(template, 'lint').JAVA_TOOL_OPTIONS).toBe(
       '-Dhttp.proxyHost=proxy.example.com -Dhttp.proxyPort=3128 -Dhttps.proxyHost=proxy.example.com ' +
-        '-Dhttps.proxyPort=3128 -Dhttp.nonProxyHosts=localhost|127.0.0.1|::1|*.svc|*.cluster.local|*.example.com|10.0.0.1 -Xmx1g',
+        '-Dhttps.proxyPort=3128 -Dhttp.nonProxyHosts=localhost|127.0.0.1|::1|*.svc|*.cluster.local|*.example.com|10.0.0.1 ' +
+        '-Daether.connector.http.useSystemProperties=true -Xmx1g',
     );
   });
 

@@ -157,6 +157,8 @@ function javaProxy({ url, noProxy = [] }: Proxy): string[] {
   return [
     ...['http', 'https'].flatMap((scheme) => [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port}`]),
     `-Dhttp.nonProxyHosts=${direct}`,
+    // Maven from 3.9 on looks at none of these unless it is told to.
+    '-Daether.connector.http.useSystemProperties=true',
   ];
 }
 
