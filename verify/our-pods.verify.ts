@@ -28,7 +28,9 @@ describe.each(subjects)('the pod of $name', ({ pipeline }) => {
   });
 });
 
-it.each(subjects.filter(({ pipeline }) => pipeline.template.podSecurity === 'baseline'))(
+// A pod that names its namespace cannot be asked for in another.
+const movable = subjects.filter(({ pipeline }) => pipeline.template.pod.metadata?.namespace === undefined);
+it.each(movable.filter(({ pipeline }) => pipeline.template.podSecurity === 'baseline'))(
   'the API server refuses the baseline pod of $name in a restricted namespace',
   async ({ pipeline }) => {
     const server = await judges.apiServer();
