@@ -65,7 +65,8 @@ export function chosenOptions<Table extends OptionTable>(
   table: Table,
   given: { readonly [option: string]: unknown },
 ): ChosenOptions<Table> {
-  const chosen = Object.entries(table).map(([option, entry]) => [option, given[option] ?? entry.default]);
+  const chosen: { [option: string]: unknown } = {};
+  for (const option in table) chosen[option] = given[option] ?? table[option]?.default;
   // refuseWrongOptions has held every value against the table that the type is made from.
-  return Object.fromEntries(chosen) as ChosenOptions<Table>;
+  return chosen as ChosenOptions<Table>;
 }

@@ -16,7 +16,7 @@ import {
 } from './catalogue-entry';
 import { imageOf, type CatalogueImage } from './catalogue-image';
 import { refuseWrongOptions } from './option-faults';
-import { recipe, type Recipe } from './recipe';
+import { recipeFields, type Recipe } from './recipe';
 import { memoryLimit, withResources, type ToolOptions } from './tool-options';
 
 /** What a tool can see of its container while it is made. */
@@ -87,7 +87,7 @@ export function defineTool<
     const made = { options, name, memory: memoryLimit(resources) };
     const known = spec.recipe(made);
     const { passwdEntry = known.passwdEntry } = given;
-    const fields = recipe({ ...known, passwdEntry });
+    const fields = recipeFields(passwdEntry === undefined ? known : { ...known, passwdEntry });
     const { securityContext: own } = spec;
     return container<Name, false, never, Needs>(name, image, {
       ...fields,

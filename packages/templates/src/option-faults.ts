@@ -33,33 +33,44 @@ export function commonOptions(kind: TemplateKind): readonly string[] {
   return kind === 'agent' ? all.filter((option) => option !== 'name') : all;
 }
 
-function optionFaults({ options: own, kind }: CatalogueEntry, given: object): Fault[] {
-  const names = commonOptions(kind);
-  const known = [...names, ...Object.keys(own)];
-  const rules = { ...COMMON, ...OF_STEPS };
-  return Object.entries(given).flatMap(([option, value]): Fault[] => {
-    if (!known.includes(option))
-      return [
-        {
-          path: 'options',
-          message: `unknown option ${JSON.stringify(option)}`,
-          remedy: suggestionFor(option, known, `use ${known.join(', ')}`),
-        },
-      ];
-    if (value === undefined) return [];
-    const common = names.includes(option) ? rules[option as keyof typeof rules] : undefined;
-    const rule = own[option];
-    const wanted = common?.wanted ?? rule?.type;
-    const right = common?.test(value) ?? typeof value === rule?.type;
-    if (!right)
-      return [{ path: option, value, message: `is no ${wanted}`, remedy: common?.remedy ?? `write a ${wanted}` }];
-    if (rule?.values !== undefined && !rule.values.includes(value as string | number)) {
-      return [{ path: option, value, message: 'is no choice', remedy: `use one of ${rule.values.join(', ')}` }];
-    }
-    if (rule?.format === 'version' && !VERSION.test(String(value)))
-      return [{ path: option, value, message: 'is no version', remedy: 'write three numbers, such as 1.2.3' }];
-    return [];
-  });
+const RULES: { readonly [option: string]: (typeof COMMON)[keyof typeof COMMON] } = { ...COMMON, ...OF_STEPS };
+const NAMES: { readonly [kind in TemplateKind]: readonly string[] } = {
+  tool: commonOptions('tool'),
+  builder: commonOptions('builder'),
+  service: commonOptions('service'),
+  agent: commonOptions('agent'),
+};
+
+function optionFaults(entry: CatalogueEntry, given: object): Fault[] {
+  const faults: Fault[] = [];
+  for (const [option, value] of Object.entries(given)) {
+    const fault = optionFault(entry, option, value);
+    if (fault !== undefined) faults.push(fault);
+  }
+  return faults;
+}
+
+function optionFault({ options: own, kind }: CatalogueEntry, option: string, value: unknown): Fault | undefined {
+  const isCommon = NAMES[kind].includes(option);
+  if (!isCommon && !Object.hasOwn(own, option)) {
+    const known = [...NAMES[kind], ...Object.keys(own)];
+    return {
+      path: 'options',
+      message: `unknown option ${JSON.stringify(option)}`,
+      remedy: suggestionFor(option, known, `use ${known.join(', ')}`),
+    };
+  }
+  if (value === undefined) return undefined;
+  const common = isCommon ? RULES[option] : undefined;
+  const rule = own[option];
+  const wanted = common?.wanted ?? rule?.type;
+  const right = common?.test(value) ?? typeof value === rule?.type;
+  if (!right) return { path: option, value, message: `is no ${wanted}`, remedy: common?.remedy ?? `write a ${wanted}` };
+  if (rule?.values !== undefined && !rule.values.includes(value as string | number))
+    return { path: option, value, message: 'is no choice', remedy: `use one of ${rule.values.join(', ')}` };
+  if (rule?.format === 'version' && !VERSION.test(String(value)))
+    return { path: option, value, message: 'is no version', remedy: 'write three numbers, such as 1.2.3' };
+  return undefined;
 }
 
 /**

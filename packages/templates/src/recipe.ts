@@ -50,6 +50,11 @@ export type RecipeFields = Pick<
  */
 export function recipe(known: Recipe): RecipeFields {
   refuseWrongRecipe(known);
+  return recipeFields(known);
+}
+
+/** The same for a recipe that needs no look: one of the catalogue. */
+export function recipeFields(known: Recipe): RecipeFields {
   const { passwdHome, ownHome, home = passwdHome ?? AGENT_HOME, shell, sharedMemory, volumes = [] } = known;
   // Uid 1000 is in no passwd file: who asks for a user's name finds this.
   const nameless = passwdHome === undefined && ownHome === undefined;
