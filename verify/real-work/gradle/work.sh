@@ -1,0 +1,2 @@
+gradle --offline build
+test "$(java -cp build/libs/app.jar app.App)" = "Hello, $HOME"

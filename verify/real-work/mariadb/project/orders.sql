@@ -1,0 +1,2 @@
+CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(40) NOT NULL, KEY (what)) ENGINE=InnoDB;
+INSERT INTO orders (what) SELECT CONCAT('order ', seq) FROM seq_1_to_1000;

@@ -1,0 +1,4 @@
+<?php
+namespace Greet;
+
+class Greeting { public static function to(string $name): string { return "Hello, $name"; } }
