@@ -170,7 +170,9 @@ describe.each(CATALOGUE)('$name', (entry) => {
     const waits = entry.kind === 'tool' || entry.kind === 'builder';
     expect(container.command?.join(' ')).toEqual(waits ? expect.stringMatching(/(^|\/)sh -c$/) : undefined);
     if (waits)
-      expect(container.args?.[0]).toMatch(/^trap 'exit 0' TERM INT; while :; do .*sleep 3600 & wait \$!; done$/);
+      expect(container.args?.[0]).toMatch(
+        /^(?:mkdir [^;]*; )?trap 'exit 0' TERM INT; while :; do .*sleep 3600 & wait \$!; done$/,
+      );
     expect(container.workingDir).toBe(entry.kind === 'service' ? undefined : '/home/jenkins/agent');
   });
 

@@ -28,6 +28,12 @@ describe('recipe', () => {
     expect(made({})?.command).toEqual(['sh', '-c']);
   });
 
+  it('does first what it is told to do first', () => {
+    const { command, args } = made({ before: 'mkdir -p "$TMPDIR"' }) ?? {};
+    expect(command).toEqual(['sh', '-c']);
+    expect(args).toEqual(['mkdir -p "$TMPDIR"; trap \'exit 0\' TERM INT; while :; do sleep 3600 & wait $!; done']);
+  });
+
   it('has what the tool writes, and memory that processes share', () => {
     expect(mounts({ writablePaths: { '/var/lint': '1Gi' }, sharedMemory: '512Mi' })).toEqual([
       '/tmp',

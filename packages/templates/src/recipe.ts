@@ -25,6 +25,8 @@ export interface Recipe {
   readonly passwdEntry?: boolean | undefined;
   /** Absolute path of the shell of an image that has none on PATH; `sleep` is beside it. */
   readonly shell?: string | undefined;
+  /** A command of the shell that runs once, before the container waits for steps. */
+  readonly before?: string | undefined;
   /** Further paths that the tool writes, each with its size. */
   readonly writablePaths?: ContainerFields['writablePaths'];
   /** Size of `/dev/shm`, which counts against the memory limit; browsers need more than the 64 MiB of a pod. */
@@ -55,7 +57,7 @@ export function recipe(known: Recipe): RecipeFields {
 
 /** The same for a recipe that needs no look: one of the catalogue. */
 export function recipeFields(known: Recipe): RecipeFields {
-  const { passwdHome, ownHome, home = passwdHome ?? AGENT_HOME, shell, sharedMemory, volumes = [] } = known;
+  const { passwdHome, ownHome, home = passwdHome ?? AGENT_HOME, shell, before, sharedMemory, volumes = [] } = known;
   // Uid 1000 is in no passwd file: who asks for a user's name finds this.
   const nameless = passwdHome === undefined && ownHome === undefined;
   const own = [
@@ -65,7 +67,7 @@ export function recipeFields(known: Recipe): RecipeFields {
   return {
     home: ownHome === undefined ? home : false,
     env: mergeEnv(own, known.env),
-    ...(shell === undefined ? {} : keeper(shell)),
+    ...(shell === undefined && before === undefined ? {} : keeper(shell, before)),
     volumes: known.passwdEntry === true ? [...volumes, passwdEntry({ uid: AGENT_UID, home })] : volumes,
     writablePaths: {
       ...known.writablePaths,
@@ -75,10 +77,11 @@ export function recipeFields(known: Recipe): RecipeFields {
   };
 }
 
-/** The waiting process of an image whose programs are on no PATH. */
-function keeper(shell: string): Pick<RecipeFields, 'command' | 'args'> {
-  const sleep = `${shell.slice(0, shell.lastIndexOf('/'))}/sleep`;
-  return { command: [shell, '-c'], args: [`trap 'exit 0' TERM INT; while :; do ${sleep} 3600 & wait $!; done`] };
+/** The waiting process of an image whose programs are on no PATH, or that has something to do first. */
+function keeper(shell = 'sh', before?: string): Pick<RecipeFields, 'command' | 'args'> {
+  const folder = shell.slice(0, shell.lastIndexOf('/') + 1);
+  const wait = `trap 'exit 0' TERM INT; while :; do ${folder}sleep 3600 & wait $!; done`;
+  return { command: [shell, '-c'], args: [before === undefined ? wait : `${before}; ${wait}`] };
 }
 
 const TYPES: { readonly [Key in keyof Required<Recipe>]: 'path' | 'boolean' | 'text' | 'mapping' | 'list' } = {
@@ -87,6 +90,7 @@ const TYPES: { readonly [Key in keyof Required<Recipe>]: 'path' | 'boolean' | 't
   ownHome: 'path',
   passwdEntry: 'boolean',
   shell: 'path',
+  before: 'text',
   writablePaths: 'mapping',
   sharedMemory: 'text',
   writableRoot: 'boolean',

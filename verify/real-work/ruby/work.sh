@@ -1,3 +1,5 @@
+# Ruby falls back to the current directory where it trusts no temporary one.
+test "$(ruby -rtmpdir -e 'print Dir.tmpdir')" = "$TMPDIR"
 (cd greet && gem build greet.gemspec && gem install --local --no-document greet-1.0.gem)
 test "$(greet)" = 'Hello, workspace'
 mkdir -p vendor/cache

@@ -7,6 +7,7 @@ import { checkSchema, isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
 import { allContainers, assemblePod } from './assemble-pod';
 import { checkContainers, isContainerDefinition } from './check-containers';
+import type { ContainerDefinition } from './container-definition';
 import { checkNames } from './check-names';
 import { checkPlatform } from './check-platform';
 import { checkReferences } from './check-references';
@@ -41,7 +42,7 @@ export function finishPodTemplate(given: PodTemplateSpec): { template: PodTempla
     ),
     settings: settingsOf(spec, refersToSecret(pod.spec)),
     exemptions: spec.exemptions,
-    caveats: caveatsOf(spec, definitions.find(({ role }) => role === 'agent')?.image === undefined),
+    caveats: caveatsOf(spec, definitions),
   });
   const faults = [
     ...strangers,
@@ -125,7 +126,8 @@ function logFaults({ settings, pod }: PodTemplate): Fault[] {
   ];
 }
 
-function caveatsOf({ settings, fields }: PodTemplateSpec, imageFromController: boolean): string[] {
+function caveatsOf({ settings, fields }: PodTemplateSpec, definitions: readonly ContainerDefinition[]): string[] {
+  const imageFromController = definitions.find(({ role }) => role === 'agent')?.image === undefined;
   const caveats: string[] = [];
   if (imageFromController && settings.agentContainer === undefined) {
     caveats.push(
@@ -143,6 +145,12 @@ function caveatsOf({ settings, fields }: PodTemplateSpec, imageFromController: b
   if (fields.uid === 'from-platform') {
     caveats.push(
       "The platform assigns the uid: on a platform that assigns none, the agent image's named user is refused by the kubelet.",
+    );
+  }
+  const own = definitions.filter((definition) => definition.fields.securityContext?.runAsUser !== undefined);
+  if (fields.uid === 'from-platform' && own.length > 0) {
+    caveats.push(
+      `A platform that assigns the uid refuses a container with one of its own: ${own.map(({ name }) => name).join(', ')}.`,
     );
   }
   if (fields.userNamespaces === true) {

@@ -27,7 +27,8 @@ const variablesOf = (template: PodTemplate, name: string): { readonly [name: str
 
 describe('a proxy', () => {
   const template = build({ proxy: PROXY });
-  const direct = 'localhost,127.0.0.1,::1,.svc,.cluster.local,.example.com,10.0.0.1';
+  const direct =
+    'localhost,127.0.0.1,::1,.svc,.cluster.local,169.254.169.254,169.254.170.23,metadata.google.internal,.example.com,10.0.0.1';
 
   it.each(['jnlp', 'lint', 'fetch'])('is told to %s in small letters and in capitals', (name) => {
     expect(variablesOf(template, name)).toMatchObject({
@@ -44,7 +45,7 @@ describe('a proxy', () => {
   it('is told to the JVM in its own words, before what the container tells it', () => {
     expect(variablesOf(template, 'lint').JAVA_TOOL_OPTIONS).toBe(
       '-Dhttp.proxyHost=proxy.example.com -Dhttp.proxyPort=3128 -Dhttps.proxyHost=proxy.example.com ' +
-        '-Dhttps.proxyPort=3128 -Dhttp.nonProxyHosts=localhost|127.0.0.1|::1|*.svc|*.cluster.local|*.example.com|10.0.0.1 ' +
+        '-Dhttps.proxyPort=3128 -Dhttp.nonProxyHosts=localhost|127.0.0.1|::1|*.svc|*.cluster.local|169.254.169.254|169.254.170.23|metadata.google.internal|*.example.com|10.0.0.1 ' +
         '-Daether.connector.http.useSystemProperties=true -Xmx1g',
     );
   });

@@ -17,8 +17,8 @@ export interface Proxy {
   /** Such as `http://proxy.example.com:3128`, without a password. */
   readonly url: string;
   /**
-   * Hosts and domains that are reached without it, such as `.example.com`. The pod itself and what ends in `.svc` or
-   * `.cluster.local` always are.
+   * Hosts and domains that are reached without it, such as `.example.com`. The pod itself, what ends in `.svc` or
+   * `.cluster.local`, and the metadata addresses of the clouds always are.
    */
   readonly noProxy?: readonly string[] | undefined;
 }
@@ -34,6 +34,9 @@ export interface CertificateAuthority {
 
 const FOLDER = '/etc/podwright/certificates';
 const INSIDE = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local'];
+// Where the clouds tell a pod who it is: no proxy can answer for the node.
+const METADATA = ['169.254.169.254', '169.254.170.23', 'metadata.google.internal'];
+const DIRECT = [...INSIDE, ...METADATA];
 const KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** Faults of the network, each told where it stands in `podTemplate`. */
@@ -141,7 +144,7 @@ export function networkEnv(
 }
 
 function proxyEnv({ url, noProxy = [] }: Proxy): EnvVar[] {
-  const direct = [...INSIDE, ...noProxy].join(',');
+  const direct = [...DIRECT, ...noProxy].join(',');
   const values = { http_proxy: url, https_proxy: url, no_proxy: direct };
   return [
     // curl reads http_proxy in small letters alone, others read capitals alone.
@@ -153,7 +156,7 @@ function proxyEnv({ url, noProxy = [] }: Proxy): EnvVar[] {
 
 function javaProxy({ url, noProxy = [] }: Proxy): string[] {
   const { hostname, port } = new URL(url);
-  const direct = [...INSIDE, ...noProxy].map((host) => (host.startsWith('.') ? `*${host}` : host)).join('|');
+  const direct = [...DIRECT, ...noProxy].map((host) => (host.startsWith('.') ? `*${host}` : host)).join('|');
   return [
     ...['http', 'https'].flatMap((scheme) => [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port}`]),
     `-Dhttp.nonProxyHosts=${direct}`,

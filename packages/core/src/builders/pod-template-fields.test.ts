@@ -1,4 +1,11 @@
-import { InvalidPodTemplateError, podTemplate, requireNodes, toleration, type PodTemplateFields } from '../index';
+import {
+  InvalidPodTemplateError,
+  podTemplate,
+  requireNodes,
+  service,
+  toleration,
+  type PodTemplateFields,
+} from '../index';
 
 const build = (fields: object): ReturnType<ReturnType<typeof podTemplate>['build']> =>
   podTemplate('build', fields as PodTemplateFields<'restricted'>).build();
@@ -112,6 +119,17 @@ describe('the fields of podTemplate', () => {
       'The controller\'s template "base" is merged in: its fields win over this pod and cannot be known here.',
     ]);
     expect(build({ inheritFrom: '' }).caveats).toEqual([]);
+  });
+
+  it('says that a platform which assigns the uid refuses a container with one of its own', () => {
+    const db = service('db', 'registry.example.com/db:1', {
+      readinessProbe: { tcpSocket: { port: 1 } },
+      securityContext: { runAsUser: 999 },
+    });
+    const caveat = 'A platform that assigns the uid refuses a container with one of its own: db.';
+    expect(podTemplate('build', { uid: 'from-platform' }).container(db).build().caveats).toContain(caveat);
+    expect(podTemplate('build').container(db).build().caveats).toEqual([]);
+    expect(podTemplate('build', { uid: 'from-platform' }).build().caveats).not.toContain(caveat);
   });
 });
 

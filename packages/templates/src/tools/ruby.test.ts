@@ -19,6 +19,11 @@ describe('ruby', () => {
     expect(variable('PATH')?.split(':')).toEqual(expect.arrayContaining([`${gems}/bin`, '/usr/local/bin', '/bin']));
   });
 
+  it('has a temporary directory of its own, which the container makes before it waits', () => {
+    expect(variable('TMPDIR')).toBe('/home/jenkins/tmp');
+    expect(containerOf(ruby())?.args?.[0]).toMatch(/^mkdir -m 700 -p "\$TMPDIR"; trap /);
+  });
+
   it('refuses a version that it does not have', () => {
     // @ts-expect-error -- a whole release
     expect(() => ruby({ version: '4.0.6' })).toThrow('ruby: version: "4.0.6" is no choice; use one of 3.4, 4.0');

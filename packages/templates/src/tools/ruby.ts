@@ -4,6 +4,7 @@ import { defineTool } from '../define-tool';
 
 const TAGS = { '3.4': '3.4.10', '4.0': '4.0.6' };
 const GEMS = `${AGENT_HOME}/gems`;
+const TEMPORARY = `${AGENT_HOME}/tmp`;
 
 /**
  * Ruby with Bundler, git and a C compiler for native gems.
@@ -22,7 +23,10 @@ export const ruby = defineTool({
   resources: { cpu: '250m', memory: '1Gi' },
   smoke: 'ruby --version && bundle --version && gem env home',
   recipe: () => ({
+    // Ruby takes no temporary directory that everybody may write and that is not sticky, as the kubelet makes /tmp.
+    before: 'mkdir -m 700 -p "$TMPDIR"',
     env: [
+      env('TMPDIR', TEMPORARY),
       // The image keeps gems and Bundler's settings in /usr/local/bundle, which is read-only here: both move together.
       env('GEM_HOME', GEMS),
       env('BUNDLE_APP_CONFIG', GEMS),
