@@ -68,7 +68,7 @@ function optionFault({ options: own, kind }: CatalogueEntry, option: string, val
   if (!right) return { path: option, value, message: `is no ${wanted}`, remedy: common?.remedy ?? `write a ${wanted}` };
   if (rule?.values !== undefined && !rule.values.includes(value as string | number))
     return { path: option, value, message: 'is no choice', remedy: `use one of ${rule.values.join(', ')}` };
-  if (rule?.format === 'version' && !VERSION.test(String(value)))
+  if (rule?.format === 'version' && !VERSION.test(value as string))
     return { path: option, value, message: 'is no version', remedy: 'write three numbers, such as 1.2.3' };
   return undefined;
 }
