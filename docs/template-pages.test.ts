@@ -73,7 +73,17 @@ function entryOf(entry: CatalogueEntry | undefined): CatalogueEntry {
 const SECTIONS: { readonly [kind in CatalogueEntry['kind']]: readonly string[] } = {
   tool: ['Options', 'Image', 'What it writes', 'Caches', 'Resources', 'Known failures'],
   service: ['Options', 'From the tests', 'Image', 'What it writes', 'Resources', 'Known failures'],
-  builder: ['Options', 'Building an image', 'What the cluster must offer', 'Why it is like this'],
+  builder: [
+    'Options',
+    'Building an image',
+    'What the cluster must offer',
+    'Why it is like this',
+    'Image',
+    'What it writes',
+    'Caches',
+    'Resources',
+    'Known failures',
+  ],
   agent: ['Options', 'Image', 'What it writes', 'Resources', 'Known failures'],
 };
 
