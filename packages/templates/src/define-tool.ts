@@ -4,7 +4,6 @@ import {
   mergeEnv,
   type ContainerDefinition,
   type Fault,
-  type Resources,
   type SecurityContextFields,
 } from '@podwright/core';
 import {
@@ -14,45 +13,26 @@ import {
   type OptionTable,
   type OwnOptions,
 } from './catalogue-entry';
-import { imageOf, type CatalogueImage } from './catalogue-image';
+import { imageOf } from './catalogue-image';
 import { refuseWrongOptions } from './option-faults';
 import { recipeFields, type Recipe } from './recipe';
+import { entryOf, type Made, type TemplateSpec } from './template-spec';
 import { memoryLimit, withResources, type ToolOptions } from './tool-options';
-
-/** What a tool can see of its container while it is made. */
-export interface MadeTool<Table extends OptionTable> {
-  /** Its own options, with their defaults. */
-  readonly options: ChosenOptions<Table>;
-  /** Name of the container, for volumes that only it mounts. */
-  readonly name: string;
-  /** Memory limit, for heaps that follow it. */
-  readonly memory: string;
-}
 
 /** A tool of the catalogue as data. */
 export interface ToolSpec<
   DefaultName extends string,
   Table extends OptionTable,
   Needs extends 'restricted' | 'baseline',
-> {
-  readonly name: DefaultName;
+> extends TemplateSpec<DefaultName, Table> {
   /** @default tool */
   readonly kind?: 'tool' | 'builder';
   /** The strictest Pod Security level under which it works. @default restricted */
   readonly needs?: Needs;
-  /** What it is, in one sentence. */
-  readonly summary: string;
-  readonly image: CatalogueImage<Table>;
-  /** Its own options; their types follow from this table. */
-  readonly options?: Table;
   /** Options that do not go together; each value is a right one by itself. */
   readonly faults?: (given: OwnOptions<Table>) => readonly Fault[];
-  /** What it asks for when nothing is said. */
-  readonly resources: Resources;
-  /** A command that shows it at work without a network. */
-  readonly smoke: string;
   /** What its image is like, and what it must be told. */
-  readonly recipe: (made: MadeTool<Table>) => Recipe;
+  readonly recipe: (made: Made<Table>) => Recipe;
   /** What its security context has beside the hardened one; what is written here wins over it. */
   readonly securityContext?: SecurityContextFields | ((options: ChosenOptions<Table>) => SecurityContextFields);
 }
@@ -99,17 +79,9 @@ export function defineTool<
       volumes: [...(fields.volumes ?? []), ...volumes],
     });
   };
-  const entry: CatalogueEntry = Object.freeze({
-    name: defaultName,
-    kind: spec.kind ?? 'tool',
-    level: needs,
-    image: imageOf(spec.image, chosenOptions(table, {})),
-    mirrors: spec.image.mirrors ?? [],
-    summary: spec.summary,
-    options: table,
-    smoke: spec.smoke,
-    create: (given: { readonly [option: string]: unknown }) => create(given as ToolOptions & OwnOptions<Table>),
-  });
+  const entry = entryOf(spec, table, spec.kind ?? 'tool', needs, (given) =>
+    create(given as ToolOptions & OwnOptions<Table>),
+  );
   const tool = <const Name extends string = DefaultName>(options: ToolOptions<Name> & OwnOptions<Table> = {}) =>
     create<Name>(options);
   return Object.assign(tool, { entry });

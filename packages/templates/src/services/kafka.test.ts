@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { kafka } from './kafka';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('kafka', () => {
   it('is pinned to a full version', () => {
@@ -30,6 +23,6 @@ describe('kafka', () => {
 
   it('has a root that it can write, because it configures itself there', () => {
     expect(containerOf(kafka())?.securityContext).toMatchObject({ readOnlyRootFilesystem: false, runAsUser: 1000 });
-    expect(writablePathsOf(kafka())).toEqual(['/var/lib/kafka/data']);
+    expect(mountPathsOf(kafka())).toEqual(['/var/lib/kafka/data']);
   });
 });

@@ -35,6 +35,8 @@ export const kafka = defineService({
         env('KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR', '1'),
         env('KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR', '1'),
         env('KAFKA_TRANSACTION_STATE_LOG_MIN_ISR', '1'),
+        env('KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR', '1'),
+        env('KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR', '1'),
         env('KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS', '0'),
         env('KAFKA_LOG_DIRS', DATA),
         ...(heap === undefined ? [] : [env('KAFKA_HEAP_OPTS', `-Xmx${heap}m`)]),

@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { localstack } from './localstack';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('localstack', () => {
   it('is the last release that wants no token', () => {
@@ -22,11 +15,12 @@ describe('localstack', () => {
 
   it('listens within the pod only, and tells who uses it where', () => {
     expect(containerOf(localstack())?.env).toContainEqual({ name: 'GATEWAY_LISTEN', value: '127.0.0.1:4566' });
+    expect(containerOf(localstack())?.env).toContainEqual({ name: 'DNS_ADDRESS', value: '0' });
     expect(localstack().address).toContainEqual({ name: 'LOCALSTACK_URL', value: 'http://127.0.0.1:4566' });
   });
 
   it('has a root that it can write', () => {
     expect(containerOf(localstack())?.securityContext).toMatchObject({ readOnlyRootFilesystem: false });
-    expect(writablePathsOf(localstack())).toEqual(['/var/lib/localstack']);
+    expect(mountPathsOf(localstack())).toEqual(['/var/lib/localstack']);
   });
 });

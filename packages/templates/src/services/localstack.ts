@@ -25,6 +25,8 @@ export const localstack = defineService({
     env: [
       env('GATEWAY_LISTEN', '127.0.0.1:4566'),
       ...(services === undefined ? [] : [env('SERVICES', services)]),
+      // Its name server would listen on all addresses, on a port for which it wants root.
+      env('DNS_ADDRESS', '0'),
       env('DISABLE_EVENTS', '1'),
       env('SKIP_SSL_CERT_DOWNLOAD', '1'),
     ],

@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { mariadb } from './mariadb';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('mariadb', () => {
   it('takes a version of a long-term line', () => {
@@ -40,6 +33,6 @@ describe('mariadb', () => {
   });
 
   it('writes its data and its socket', () => {
-    expect(writablePathsOf(mariadb())).toEqual(['/run/mysqld', '/tmp', '/var/lib/mysql']);
+    expect(mountPathsOf(mariadb())).toEqual(['/run/mysqld', '/tmp', '/var/lib/mysql']);
   });
 });

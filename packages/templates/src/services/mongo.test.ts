@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { mongo } from './mongo';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('mongo', () => {
   it('takes a version that exists', () => {
@@ -24,6 +17,6 @@ describe('mongo', () => {
   });
 
   it('writes its data', () => {
-    expect(writablePathsOf(mongo())).toEqual(['/data/configdb', '/data/db', '/tmp']);
+    expect(mountPathsOf(mongo())).toEqual(['/data/configdb', '/data/db', '/tmp']);
   });
 });

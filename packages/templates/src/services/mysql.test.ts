@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { mysql } from './mysql';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('mysql', () => {
   it('takes a version of a long-term line', () => {
@@ -39,6 +32,6 @@ describe('mysql', () => {
   });
 
   it('writes its data and its socket', () => {
-    expect(writablePathsOf(mysql())).toEqual(['/tmp', '/var/lib/mysql', '/var/run/mysqld']);
+    expect(mountPathsOf(mysql())).toEqual(['/tmp', '/var/lib/mysql', '/var/run/mysqld']);
   });
 });

@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { rabbitmq } from './rabbitmq';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('rabbitmq', () => {
   it('is pinned to a full version', () => {
@@ -32,6 +25,6 @@ describe('rabbitmq', () => {
 
   it('has HOME where its data and its cookie are', () => {
     expect(containerOf(rabbitmq())?.env).toContainEqual({ name: 'HOME', value: '/var/lib/rabbitmq' });
-    expect(writablePathsOf(rabbitmq())).toEqual(['/tmp', '/var/lib/rabbitmq', '/var/log/rabbitmq']);
+    expect(mountPathsOf(rabbitmq())).toEqual(['/tmp', '/var/lib/rabbitmq', '/var/log/rabbitmq']);
   });
 });

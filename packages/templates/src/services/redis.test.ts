@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { redis } from './redis';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('redis', () => {
   it('is pinned to a full version', () => {
@@ -26,6 +19,6 @@ describe('redis', () => {
   });
 
   it('writes /data, which the server works in', () => {
-    expect(writablePathsOf(redis())).toEqual(['/data', '/tmp']);
+    expect(mountPathsOf(redis())).toEqual(['/data', '/tmp']);
   });
 });

@@ -1,8 +1,6 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { podTemplate } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { selenium } from './selenium';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 
 describe('selenium', () => {
   it('is pinned to a version and a day', () => {
@@ -15,7 +13,12 @@ describe('selenium', () => {
       runAsGroup: 1201,
       readOnlyRootFilesystem: false,
     });
-    expect(containerOf(selenium())?.env).toEqual([{ name: 'HOME', value: '/home/seluser' }]);
+    expect(containerOf(selenium())?.env).toContainEqual({ name: 'HOME', value: '/home/seluser' });
+  });
+
+  it('shows its screen to nobody', () => {
+    expect(containerOf(selenium())?.env).toContainEqual({ name: 'SE_START_VNC', value: 'false' });
+    expect(containerOf(selenium())?.env).toContainEqual({ name: 'SE_START_NO_VNC', value: 'false' });
   });
 
   it('has memory to share between the processes of a browser', () => {

@@ -20,7 +20,12 @@ export const selenium = defineService({
     // It starts a display, a supervisor and a browser that write in many places; upstream does not support it otherwise.
     securityContext: { readOnlyRootFilesystem: false },
     home: false,
-    env: [env('HOME', '/home/seluser')],
+    env: [
+      env('HOME', '/home/seluser'),
+      // The screen would be shown on all addresses, with a password that everybody knows.
+      env('SE_START_VNC', 'false'),
+      env('SE_START_NO_VNC', 'false'),
+    ],
     readinessProbe: {
       httpGet: { path: '/status', port: 4444 },
       periodSeconds: 3,

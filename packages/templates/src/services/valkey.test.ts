@@ -1,13 +1,7 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { podTemplate } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { redis } from './redis';
 import { valkey } from './valkey';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('valkey', () => {
   it('takes a version that exists', () => {
@@ -27,6 +21,6 @@ describe('valkey', () => {
   });
 
   it('writes /data, which the server works in', () => {
-    expect(writablePathsOf(valkey())).toEqual(['/data', '/tmp']);
+    expect(mountPathsOf(valkey())).toEqual(['/data', '/tmp']);
   });
 });

@@ -1,12 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, mountPathsOf } from '../container-of';
 import { wiremock } from './wiremock';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const writablePathsOf = (definition: ContainerDefinition) =>
-  containerOf(definition)
-    ?.volumeMounts?.map(({ mountPath }) => mountPath)
-    .sort();
 
 describe('wiremock', () => {
   it('is pinned to a version of server and image', () => {
@@ -26,6 +19,6 @@ describe('wiremock', () => {
   });
 
   it('writes nothing but temporary files', () => {
-    expect(writablePathsOf(wiremock())).toEqual(['/tmp']);
+    expect(mountPathsOf(wiremock())).toEqual(['/tmp']);
   });
 });

@@ -1,10 +1,6 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { type ContainerDefinition } from '@podwright/core';
+import { containerOf, variablesOf } from '../container-of';
 import { ansible } from './ansible';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const variablesOf = (definition: ContainerDefinition): { readonly [name: string]: string | undefined } =>
-  Object.fromEntries(containerOf(definition)?.env?.map(({ name, value }) => [name, value]) ?? []);
 
 describe('ansible', () => {
   it('takes a version of three numbers', () => {

@@ -1,8 +1,7 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { dotnet } from './dotnet';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const variable = (definition: ContainerDefinition, name: string) =>
   containerOf(definition)?.env?.find((one) => one.name === name)?.value;
 

@@ -1,8 +1,6 @@
-import { env, podTemplate, type ContainerDefinition } from '@podwright/core';
+import { env } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { go } from './go';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 
 describe('go', () => {
   it('is this container', () => {

@@ -1,8 +1,7 @@
-import { emptyDir, podTemplate, type ContainerDefinition } from '@podwright/core';
+import { emptyDir, type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { jdk } from './jdk';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const untyped = jdk as (options: unknown) => ContainerDefinition;
 
 describe('jdk', () => {

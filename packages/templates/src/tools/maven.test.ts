@@ -1,8 +1,7 @@
-import { emptyDir, env, podTemplate, type ContainerDefinition } from '@podwright/core';
+import { emptyDir, env, type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { maven } from './maven';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const untyped = maven as (options: unknown) => ContainerDefinition;
 
 describe('maven', () => {

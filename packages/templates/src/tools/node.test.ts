@@ -1,8 +1,7 @@
-import { env, podTemplate, type ContainerDefinition, type Resources } from '@podwright/core';
+import { env, type ContainerDefinition, type Resources } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { node } from './node';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const untyped = node as (options: unknown) => ContainerDefinition;
 
 describe('node', () => {

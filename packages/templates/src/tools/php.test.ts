@@ -1,8 +1,7 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { php } from './php';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const untyped = php as (options: unknown) => ContainerDefinition;
 
 describe('php', () => {

@@ -1,8 +1,6 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { ruby } from './ruby';
 
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 const variable = (name: string) => containerOf(ruby())?.env?.find((one) => one.name === name)?.value;
 
 describe('ruby', () => {

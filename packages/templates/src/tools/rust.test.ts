@@ -1,8 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { rust } from './rust';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 
 describe('rust', () => {
   it('makes its tag from the version', () => {

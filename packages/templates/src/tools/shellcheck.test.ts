@@ -1,8 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf } from '../container-of';
 import { shellcheck } from './shellcheck';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
 
 describe('shellcheck', () => {
   it('takes a version of three numbers', () => {

@@ -1,10 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, variablesOf } from '../container-of';
 import { sonarScanner } from './sonar-scanner';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const variablesOf = (definition: ContainerDefinition): { readonly [name: string]: string | undefined } =>
-  Object.fromEntries(containerOf(definition)?.env?.map(({ name, value }) => [name, value]) ?? []);
 
 describe('sonar-scanner', () => {
   it('names the image and the scanner in it', () => {
@@ -21,6 +16,7 @@ describe('sonar-scanner', () => {
     expect(variablesOf(sonarScanner())).toMatchObject({
       SONAR_USER_HOME: '/tmp/.sonar',
       SONAR_SCANNER_OPTS: '-XX:MaxRAMPercentage=50 -Duser.home=/tmp',
+      SONAR_SCANNER_JAVA_OPTS: '-XX:MaxRAMPercentage=50 -Duser.home=/tmp',
     });
   });
 });

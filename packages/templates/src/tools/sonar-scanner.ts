@@ -20,8 +20,10 @@ export const sonarScanner = defineTool({
     env: [
       // Its own place is below /opt, which is read-only here.
       env('SONAR_USER_HOME', `${HOME}/.sonar`),
-      // Half of the limit: the analysis of TypeScript is a Node process beside it.
+      // Half of the limit: the analysis of TypeScript is a Node process beside it. Older servers have the analysis in the
+      // scanner's own JVM, newer ones in a second one.
       env('SONAR_SCANNER_OPTS', `-XX:MaxRAMPercentage=50 -Duser.home=${HOME}`),
+      env('SONAR_SCANNER_JAVA_OPTS', `-XX:MaxRAMPercentage=50 -Duser.home=${HOME}`),
     ],
     writablePaths: { [HOME]: '2Gi' },
   }),

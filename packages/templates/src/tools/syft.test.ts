@@ -1,10 +1,5 @@
-import { podTemplate, type ContainerDefinition } from '@podwright/core';
+import { containerOf, variablesOf } from '../container-of';
 import { syft } from './syft';
-
-const containerOf = (definition: ContainerDefinition) =>
-  podTemplate('build').containers([definition]).build().pod.spec.containers[1];
-const variablesOf = (definition: ContainerDefinition): { readonly [name: string]: string | undefined } =>
-  Object.fromEntries(containerOf(definition)?.env?.map(({ name, value }) => [name, value]) ?? []);
 
 describe('syft', () => {
   it('takes a version of three numbers', () => {
