@@ -13,6 +13,7 @@ export const grype = defineTool({
     repository: 'ghcr.io/anchore/grype',
     // The plain image is the program alone.
     tag: ({ version }) => `v${version}-debug`,
+    mirrors: ['docker.io/anchore/grype'],
   },
   options: { version: { type: 'string', format: 'version', default: '0.116.0', text: 'Version of Grype.' } },
   resources: { cpu: '250m', memory: '2Gi' },
