@@ -18,22 +18,26 @@ function explained(name: string): string {
 
 describe('podwright explain', () => {
   it('says what a template is, what it can be told and what it makes', () => {
-    expect(explained('maven').split('\n').slice(0, 14)).toEqual([
+    expect(explained('maven').split('\n').slice(0, 18)).toEqual([
       'maven: Maven with a JDK of Eclipse Temurin, and git.',
       '',
-      'kind   tool',
-      'level  restricted',
-      'image  docker.io/library/maven:3.9.16-eclipse-temurin-21',
+      'kind       tool',
+      'level      restricted',
+      'image      docker.io/library/maven:3.9.16-eclipse-temurin-21',
+      'elsewhere  public.ecr.aws/docker/library/maven, mirror.gcr.io/library/maven',
+      'shown by   mvn -version',
       '',
       'Options:',
-      expect.stringMatching(/^ {2}jdk +17 \| 21 +Version of the JDK\.$/),
-      expect.stringMatching(/^ {2}name +Of every template\.$/),
-      expect.stringMatching(/^ {2}image +Of every template\.$/),
-      expect.stringMatching(/^ {2}resources +Of every template\.$/),
-      expect.stringMatching(/^ {2}env +Of every template\.$/),
-      expect.stringMatching(/^ {2}volumes +Of every template\.$/),
+      expect.stringMatching(/^ {2}jdk +17 \| 21 +Version of the JDK\. Default: 21\.$/),
+      ...['name', 'image', 'resources', 'env', 'volumes', 'uses', 'passwdEntry'].map((option): unknown =>
+        expect.stringMatching(new RegExp(`^ {2}${option} +Of every template of its kind\\.$`)),
+      ),
       '',
     ]);
+  });
+
+  it('says nothing of copies that are not known', () => {
+    expect(explained('agent')).not.toContain('elsewhere');
   });
 
   it.each(CATALOGUE)('prints the container of $name as YAML', ({ name, kind, image, options }) => {

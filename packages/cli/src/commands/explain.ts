@@ -1,5 +1,5 @@
 import { podManifest, podTemplate, suggestionFor, type PodTemplateBuilder } from '@podwright/core';
-import { CATALOGUE, findEntry, type CatalogueEntry } from '@podwright/templates';
+import { CATALOGUE, commonOptions, findEntry, type CatalogueEntry } from '@podwright/templates';
 
 import { CliError, EXIT } from '../cli-error';
 import type { Streams } from '../streams';
@@ -18,6 +18,8 @@ export function explain(name: string, streams: Streams): number {
     ['kind', entry.kind],
     ['level', entry.level],
     ['image', entry.image],
+    ...(entry.mirrors.length === 0 ? [] : [['elsewhere', entry.mirrors.join(', ')]]),
+    ['shown by', entry.smoke],
   ];
   streams.out(
     `${entry.name}: ${entry.summary}\n\n${textTable(facts)}\n${optionsText(entry)}\nThe container, hardened:\n\n${containerText(entry)}`,
@@ -26,14 +28,12 @@ export function explain(name: string, streams: Streams): number {
 }
 
 function optionsText({ kind, options }: CatalogueEntry): string {
-  const own = Object.entries(options).map(([option, { type, values, text }]) => [
+  const own = Object.entries(options).map(([option, { type, values, default: otherwise, text }]) => [
     `  ${option}`,
     values?.join(' | ') ?? type,
-    text,
+    otherwise === undefined ? text : `${text} Default: ${otherwise}.`,
   ]);
-  // The name of the agent is Jenkins' own.
-  const all = [...(kind === 'agent' ? [] : ['name']), 'image', 'resources', 'env', 'volumes'];
-  const common = all.map((option) => [`  ${option}`, '', 'Of every template.']);
+  const common = commonOptions(kind).map((option) => [`  ${option}`, '', 'Of every template of its kind.']);
   return `Options:\n${textTable([...own, ...common])}`;
 }
 
