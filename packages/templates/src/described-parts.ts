@@ -19,7 +19,8 @@ import {
   type VolumeDefinition,
 } from '@podwright/core';
 import { CATALOGUE, findEntry } from './catalogue';
-import { isMapping, itemsOf, type Mapping } from './described-steps';
+import { itemsOf } from './described-steps';
+import { isMapping, type Mapping } from './mapping';
 import { recipe, type Recipe } from './recipe';
 
 type Maker<Made> = (value: string, fields: never) => Made;

@@ -21,16 +21,7 @@ import { buildahBuild } from './builders/buildah-build';
 import type { ImageBuildOptions } from './builders/image-build';
 import { kanikoBuild } from './builders/kaniko-build';
 import { registryCache } from './builders/registry-cache';
-
-/** Data with keys, as YAML and JSON have it. */
-export interface Mapping {
-  readonly [key: string]: unknown;
-}
-
-/** Whether a value is data with keys. */
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isMapping, type Mapping } from './mapping';
 
 /** The items of a list; nothing, and a fault, for what is no list. */
 export function itemsOf(value: unknown, path: string, faults: Fault[]): readonly unknown[] {

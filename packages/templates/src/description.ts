@@ -13,7 +13,8 @@ import {
   type RuleId,
 } from '@podwright/core';
 import { describedContainer, describedVolume, makesService } from './described-parts';
-import { describedSteps, isMapping, itemsOf, type Mapping } from './described-steps';
+import { describedSteps, itemsOf } from './described-steps';
+import { isMapping, type Mapping } from './mapping';
 
 /**
  * A pod template as plain data, as YAML, JSON and JavaScript have it: the fields of `podTemplate`, and beside them

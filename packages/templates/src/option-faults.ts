@@ -1,7 +1,7 @@
 import { InvalidPodTemplateError, suggestionFor, type Fault } from '@podwright/core';
 import type { CatalogueEntry, TemplateKind } from './catalogue-entry';
+import { isMapping } from './mapping';
 
-const isMapping = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isListOfMappings = (value: unknown): boolean => Array.isArray(value) && value.every(isMapping);
 const isText = (value: unknown): boolean => typeof value === 'string';
 /** Options that every template has, and those that only containers for steps have. */

@@ -12,6 +12,7 @@ import {
   type PodSecurityLevel,
   type VolumeDefinition,
 } from '@podwright/core';
+import { isMapping } from './mapping';
 
 /** What has to be known of an image to run its tool as uid 1000 with a read-only root. */
 export interface Recipe {
@@ -101,7 +102,7 @@ const IS: { readonly [type: string]: (value: unknown) => boolean } = {
   path: (value) => typeof value === 'string' && value.startsWith('/'),
   boolean: (value) => typeof value === 'boolean',
   text: (value) => typeof value === 'string',
-  mapping: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  mapping: isMapping,
   list: Array.isArray,
 };
 
@@ -112,22 +113,20 @@ const IS: { readonly [type: string]: (value: unknown) => boolean } = {
  */
 function refuseWrongRecipe(known: unknown): void {
   const keys = Object.keys(TYPES);
-  const faults = Object.entries(IS.mapping?.(known) === true ? (known as object) : { recipe: known }).flatMap(
-    ([path, value]): Fault[] => {
-      const type = Object.hasOwn(TYPES, path) ? TYPES[path as keyof Recipe] : undefined;
-      if (type === undefined)
-        return path === 'recipe'
-          ? [{ path, value, message: 'is no mapping', remedy: "write { passwdHome: '/home/node' }" }]
-          : [
-              {
-                path: 'recipe',
-                message: `unknown field ${JSON.stringify(path)}`,
-                remedy: suggestionFor(path, keys, `use ${keys.join(', ')}`),
-              },
-            ];
-      if (value === undefined || IS[type]?.(value) === true) return [];
-      return [{ path, value, message: `is no ${type === 'path' ? 'absolute path' : type}`, remedy: `write a ${type}` }];
-    },
-  );
+  const faults = Object.entries(isMapping(known) ? known : { recipe: known }).flatMap(([path, value]): Fault[] => {
+    const type = Object.hasOwn(TYPES, path) ? TYPES[path as keyof Recipe] : undefined;
+    if (type === undefined)
+      return path === 'recipe'
+        ? [{ path, value, message: 'is no mapping', remedy: "write { passwdHome: '/home/node' }" }]
+        : [
+            {
+              path: 'recipe',
+              message: `unknown field ${JSON.stringify(path)}`,
+              remedy: suggestionFor(path, keys, `use ${keys.join(', ')}`),
+            },
+          ];
+    if (value === undefined || IS[type]?.(value) === true) return [];
+    return [{ path, value, message: `is no ${type === 'path' ? 'absolute path' : type}`, remedy: `write a ${type}` }];
+  });
   if (faults.length > 0) throw new InvalidPodTemplateError('recipe', faults, 'recipe');
 }

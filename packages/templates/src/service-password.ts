@@ -14,3 +14,17 @@ export const PASSWORD_SECRET = {
   type: 'string',
   text: 'The Secret with the password, key `password`; without one it is another for every build, the uid of the pod.',
 } as const;
+
+/** What steps must know of a database: its name, its owner and the password. */
+export function databaseAddress({ database, user, passwordSecret }: DatabaseOptions): {
+  readonly [suffix: string]: string | EnvVar;
+} {
+  return { DATABASE: database, USER: user, PASSWORD: passwordEnv('', passwordSecret) };
+}
+
+/** The options of every database that asks for a login. */
+interface DatabaseOptions {
+  readonly database: string;
+  readonly user: string;
+  readonly passwordSecret: string | undefined;
+}

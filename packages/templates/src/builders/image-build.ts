@@ -1,5 +1,6 @@
 import { InvalidPodTemplateError, parseImageReference, suggestionFor, type Fault } from '@podwright/core';
 import type { RegistryCache } from './registry-cache';
+import { isMapping } from '../mapping';
 import { withoutVariables } from '../shell-word';
 
 /** A secret that a `RUN --mount=type=secret` of the Dockerfile reads; it never gets into the image. */
@@ -119,10 +120,6 @@ function optionsFaults(options: unknown): Fault[] {
     return value === undefined ? [] : (CHECKS[option]?.(value) ?? []);
   });
   return [...missing, ...wrong];
-}
-
-function isMapping(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function destinationFaults(value: unknown): Fault[] {

@@ -1,7 +1,7 @@
 import { env } from '@podwright/core';
 import { officialMirrors } from '../catalogue-image';
 import { defineService } from '../define-service';
-import { PASSWORD_SECRET, passwordEnv } from '../service-password';
+import { databaseAddress, PASSWORD_SECRET, passwordEnv } from '../service-password';
 
 /**
  * A MariaDB server for tests, empty at every start, on 127.0.0.1:3306 of the pod.
@@ -48,9 +48,5 @@ export const mariadb = defineService({
       failureThreshold: 60,
     },
   }),
-  address: ({ options: { database, user, passwordSecret } }) => ({
-    DATABASE: database,
-    USER: user,
-    PASSWORD: passwordEnv('', passwordSecret),
-  }),
+  address: ({ options }) => databaseAddress(options),
 });

@@ -1,7 +1,7 @@
 import { env } from '@podwright/core';
 import { officialMirrors } from '../catalogue-image';
 import { defineService } from '../define-service';
-import { PASSWORD_SECRET, passwordEnv } from '../service-password';
+import { databaseAddress, PASSWORD_SECRET, passwordEnv } from '../service-password';
 
 /**
  * A PostgreSQL server for tests, empty at every start, on 127.0.0.1:5432 of the pod.
@@ -33,9 +33,5 @@ export const postgres = defineService({
       failureThreshold: 30,
     },
   }),
-  address: ({ options: { database, user, passwordSecret } }) => ({
-    DATABASE: database,
-    USER: user,
-    PASSWORD: passwordEnv('', passwordSecret),
-  }),
+  address: ({ options }) => databaseAddress(options),
 });
