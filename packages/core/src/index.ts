@@ -80,7 +80,15 @@ export {
 export { mebibytesOf, parseQuantity } from './model/quantity';
 export { suggestionFor } from './model/suggestion';
 export type { PodSecurityCheckId, RuleId } from './model/rule-id';
-export { evaluatePodSecurity, type PodSecurityVerdict } from './policy/pod-security/evaluate';
+export {
+  evaluatePodSecurity,
+  type PodSecurityFailure,
+  type PodSecurityPolicy,
+  type PodSecurityVerdict,
+} from './policy/pod-security/evaluate';
+export { explainPodSecurity, type ExplainedFailure } from './policy/pod-security/explain';
+export type { FailedField } from './policy/pod-security/check';
+export type { PodSecurityVersion } from './policy/pod-security/version';
 export { renderAgentBlock, renderDeclarativePipeline } from './renderers/declarative-pipeline';
 export type { PodSource } from './renderers/pipeline-code';
 export { podManifest } from './renderers/pod-manifest';

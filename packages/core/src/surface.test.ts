@@ -27,6 +27,7 @@ describe('the names that the package exports', () => {
        "env",
        "ephemeralVolume",
        "evaluatePodSecurity",
+       "explainPodSecurity",
        "fieldEnv",
        "formatImageReference",
        "groovy",

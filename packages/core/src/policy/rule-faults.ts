@@ -3,7 +3,8 @@ import type { Exemption, PodTemplate } from '../model/pod-template';
 import { nearestName } from '../model/suggestion';
 import type { RuleId } from '../model/rule-id';
 import { checksOf, POD_SECURITY_CHECKS } from './pod-security/checks';
-import type { JudgedPod } from './pod-security/check';
+import { judgedPod } from './pod-security/check';
+import { NEWEST_MINOR } from './pod-security/version';
 import type { Rule, Violation } from './rule';
 import { RULES } from './rules/index';
 
@@ -18,7 +19,7 @@ for (const rule of RULES)
   for (const covered of rule.covers ?? []) covering.set(covered, [...(covering.get(covered) ?? []), rule]);
 
 /** The part of a pod that a rule judges: the pod without what is exempted from the rule; undefined when all of it is. */
-function judgedPart(ruleId: RuleId, { pod, settings, exemptions }: PodTemplate): JudgedPod | undefined {
+function judgedPart(ruleId: RuleId, { pod, settings, exemptions }: PodTemplate): PodTemplate['pod'] | undefined {
   if (exemptions.length === 0) return pod;
   const own = exemptionsFrom(ruleId, exemptions);
   if (own.some(isForPod)) return undefined;
@@ -47,7 +48,7 @@ function isForPod({ container }: Exemption): boolean {
 }
 
 /** A pod without the container, the volume or the field that breaks a rule. */
-function without(pod: JudgedPod, { container, path }: Violation): JudgedPod {
+function without(pod: PodTemplate['pod'], { container, path }: Violation): PodTemplate['pod'] {
   if (container !== undefined) return withoutContainers(pod, [container]);
   const { spec } = pod;
   const volume = /^spec\.volumes\[(\d+)\]/.exec(path)?.[1];
@@ -63,7 +64,7 @@ function without(pod: JudgedPod, { container, path }: Violation): JudgedPod {
 }
 
 /** A pod without some containers: what a rule still has to say of it, it says of the others. */
-function withoutContainers(pod: JudgedPod, exempt: readonly (string | undefined)[]): JudgedPod {
+function withoutContainers(pod: PodTemplate['pod'], exempt: readonly (string | undefined)[]): PodTemplate['pod'] {
   const names = new Set(exempt);
   if (names.size === 0) return pod;
   const { initContainers, containers } = pod.spec;
@@ -123,7 +124,7 @@ function levelFaults(template: PodTemplate): Fault[] {
   return checksOf(podSecurity).flatMap(({ id, check, help }): Fault[] => {
     const ruleId: RuleId = `pod-security/${id}`;
     const pod = judgedPart(ruleId, template);
-    const failure = pod && check(pod);
+    const failure = pod && check(judgedPod(pod), NEWEST_MINOR);
     if (failure === undefined) return [];
     return failure.fields.map(({ path, ...rest }) => ({
       path,

@@ -1,11 +1,12 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
 import { appArmorProfile } from './app-armor-profile';
-import type { JudgedPod } from './check';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
 
 type Profile = NonNullable<NonNullable<Container['securityContext']>['appArmorProfile']>;
 
 const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
-const pod = (spec: Partial<PodSpec>, annotations?: { [key: string]: string }): JudgedPod => ({
+const pod = (spec: Partial<PodSpec>, annotations?: { [key: string]: string }): PodTemplate['pod'] => ({
   metadata: { annotations },
   spec: { containers: [{ name: 'a' }], ...spec },
 });
@@ -15,7 +16,7 @@ const running = (name: string, type?: Profile['type']): Container => ({
 });
 
 describe('appArmorProfile', () => {
-  it.each<[string, JudgedPod]>([
+  it.each<[string, PodTemplate['pod']]>([
     ['no profile', pod({})],
     ['empty security contexts', pod({ securityContext: {}, containers: [{ name: 'a', securityContext: {} }] })],
     ['RuntimeDefault on the pod', pod({ securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } })],
@@ -25,7 +26,7 @@ describe('appArmorProfile', () => {
     ['a localhost annotation', pod({}, { [`${PREFIX}a`]: 'localhost/', [`${PREFIX}b`]: 'localhost/mine' })],
     ['an annotation of another name', pod({}, { 'example.com/apparmor': 'unconfined' })],
   ])('allows %s', (_, judged) => {
-    expect(appArmorProfile.check(judged)).toBeUndefined();
+    expect(failureOf(appArmorProfile, judged)).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string, string]>([
@@ -73,11 +74,11 @@ describe('appArmorProfile', () => {
       'pod must not set AppArmor profile type to ""',
     ],
   ])('forbids it to %s', (_, spec, reason, detail) => {
-    expect(appArmorProfile.check(pod(spec))).toMatchObject({ reason, detail });
+    expect(failureOf(appArmorProfile, pod(spec))).toMatchObject({ reason, detail });
   });
 
   it('forbids annotations, which are quoted whole and sorted', () => {
-    expect(appArmorProfile.check(pod({}, { [`${PREFIX}a`]: 'unconfined' }))).toMatchObject({
+    expect(failureOf(appArmorProfile, pod({}, { [`${PREFIX}a`]: 'unconfined' }))).toMatchObject({
       reason: 'forbidden AppArmor profile',
       detail: `annotation must not set AppArmor profile type to "${PREFIX}a="unconfined""`,
     });
@@ -85,7 +86,7 @@ describe('appArmorProfile', () => {
       {},
       { [`${PREFIX}f`]: 'unknown', [`${PREFIX}e`]: 'unconfined', [PREFIX]: 'bogus', [`${PREFIX}b`]: 'runtime/default' },
     );
-    expect(appArmorProfile.check(several)).toMatchObject({
+    expect(failureOf(appArmorProfile, several)).toMatchObject({
       reason: 'forbidden AppArmor profiles',
       detail: `annotations must not set AppArmor profile type to "${PREFIX}="bogus"", "${PREFIX}e="unconfined"", "${PREFIX}f="unknown""`,
     });
@@ -93,7 +94,7 @@ describe('appArmorProfile', () => {
 
   it('names fields before annotations', () => {
     const both = pod({ containers: [running('a', 'zzz' as Profile['type'])] }, { [`${PREFIX}a`]: 'unconfined' });
-    expect(appArmorProfile.check(both)).toMatchObject({
+    expect(failureOf(appArmorProfile, both)).toMatchObject({
       reason: 'forbidden AppArmor profiles',
       detail: `container "a" and annotation must not set AppArmor profile type to "zzz", "${PREFIX}a="unconfined""`,
     });
@@ -104,16 +105,16 @@ describe('appArmorProfile', () => {
       { securityContext: { appArmorProfile: { type: 'Unconfined' } }, initContainers: [running('i', 'Unconfined')] },
       { [`${PREFIX}a`]: 'x' },
     );
-    expect(appArmorProfile.check(judged)?.fields).toEqual([
-      { path: 'spec.securityContext.appArmorProfile.type', value: 'Unconfined' },
-      { path: 'spec.initContainers[0].securityContext.appArmorProfile.type', container: 'i', value: 'Unconfined' },
+    expect(failureOf(appArmorProfile, judged)?.fields).toEqual([
+      { path: 'spec.securityContext.appArmorProfile', value: 'Unconfined' },
+      { path: 'spec.initContainers[0].securityContext.appArmorProfile', container: 'i', value: 'Unconfined' },
       { path: `metadata.annotations["${PREFIX}a"]`, value: 'x' },
     ]);
   });
 
   it('judges pods in user namespaces and on Windows like any other', () => {
     const securityContext = { appArmorProfile: { type: 'Unconfined' } } as const;
-    expect(appArmorProfile.check(pod({ hostUsers: false, securityContext }))).toBeDefined();
-    expect(appArmorProfile.check(pod({ os: { name: 'windows' }, securityContext }))).toBeDefined();
+    expect(failureOf(appArmorProfile, pod({ hostUsers: false, securityContext }))).toBeDefined();
+    expect(failureOf(appArmorProfile, pod({ os: { name: 'windows' }, securityContext }))).toBeDefined();
   });
 });

@@ -1,45 +1,60 @@
-import type { FailedField, PodSecurityCheck } from './check';
-import { failedSettings, profileType } from './fields';
-import { containersOf, named, quoted, sortedSet } from './wording';
+import type { FailedField, JudgedPod, PodSecurityCheck } from './check';
+import { failedSettings, isSafeProfile, profileType } from './fields';
+import { containersOf, goQuoted, named, plural, quoted, sortedSet, valuesOf } from './wording';
 
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
-const ALLOWED = ['RuntimeDefault', 'Localhost'];
 
 /** AppArmor is never switched off. */
 export const appArmorProfile: PodSecurityCheck = {
   id: 'appArmorProfile',
   level: 'baseline',
+  revisions: [0],
   help: 'use RuntimeDefault or Localhost, or leave the profile out',
   check: (pod) => {
     const fields = failedSettings(
       pod,
       'appArmorProfile.type',
-      (context) => profileType(context?.appArmorProfile),
-      (type) => !ALLOWED.includes(String(type)),
+      (context) => profileType(context.appArmorProfile),
+      (type) => !isSafeProfile(type),
     );
-    const annotations = Object.entries(pod.metadata?.annotations ?? {}).filter(
-      ([key, value]) =>
-        key.startsWith(ANNOTATION) && value && value !== 'runtime/default' && !value.startsWith('localhost/'),
-    );
+    const annotations = forbiddenAnnotations(pod);
     if (fields.length === 0 && annotations.length === 0) return undefined;
     const containers = containersOf(fields);
     const setters = [
       ...(fields.some(({ container }) => container === undefined) ? ['pod'] : []),
       ...(containers.length > 0 ? [named('container', containers)] : []),
-      ...(annotations.length > 0 ? [`annotation${annotations.length === 1 ? '' : 's'}`] : []),
+      ...(annotations.length > 0 ? [plural('annotation', annotations)] : []),
     ];
-    const values = [
-      ...sortedSet(fields.map(({ value }) => String(value))),
-      ...sortedSet(annotations.map(([key, value]) => `${key}=${JSON.stringify(value)}`)),
-    ];
-    const places: FailedField[] = [
-      ...fields,
-      ...annotations.map(([key, value]) => ({ path: `metadata.annotations[${JSON.stringify(key)}]`, value })),
-    ];
+    const values = [...valuesOf(fields), ...sortedSet(annotations.map(({ text }) => text))];
     return {
-      reason: `forbidden AppArmor profile${values.length === 1 ? '' : 's'}`,
+      reason: plural('forbidden AppArmor profile', values),
       detail: `${setters.join(' and ')} must not set AppArmor profile type to ${quoted(values)}`,
-      fields: places,
+      // A profile without its type is no profile: the whole of it has to go.
+      fields: [
+        ...fields.map((field) => ({ ...field, path: field.path.replace(/\.type$/, '') })),
+        ...annotations.map(({ field }) => field),
+      ],
     };
   },
 };
+
+function forbiddenAnnotations({
+  metadata,
+}: JudgedPod): readonly { readonly text: string; readonly field: FailedField }[] {
+  const annotations = metadata?.annotations;
+  if (!annotations) return [];
+  return Object.entries(annotations).flatMap(([key, value]) =>
+    key.startsWith(ANNOTATION) && !isSafeAnnotation(value)
+      ? [
+          {
+            text: `${key}=${goQuoted(value)}`,
+            field: { path: `metadata.annotations[${JSON.stringify(key)}]`, value },
+          },
+        ]
+      : [],
+  );
+}
+
+function isSafeAnnotation(value: string): boolean {
+  return !value || value === 'runtime/default' || value.startsWith('localhost/');
+}

@@ -1,13 +1,17 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
-import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities';
-import type { JudgedPod } from './check';
+import { capabilitiesBaseline } from './capabilities-baseline';
+import { capabilitiesRestricted } from './capabilities-restricted';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
 
 type Lists = NonNullable<NonNullable<Container['securityContext']>['capabilities']>;
 
 const DROP: Lists = { drop: ['ALL'] };
 const having = (name: string, capabilities?: Lists): Container => ({ name, securityContext: { capabilities } });
-const pod = (...containers: Container[]): JudgedPod => ({ spec: { containers } });
-const withSpec = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [having('a', DROP)], ...spec } });
+const pod = (...containers: Container[]): PodTemplate['pod'] => ({ spec: { containers } });
+const withSpec = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({
+  spec: { containers: [having('a', DROP)], ...spec },
+});
 
 describe('capabilities_baseline', () => {
   it.each([
@@ -25,23 +29,26 @@ describe('capabilities_baseline', () => {
     'SETUID',
     'SYS_CHROOT',
   ])('allows to add %s', (capability) => {
-    expect(capabilitiesBaseline.check(pod(having('a', { add: [capability] })))).toBeUndefined();
+    expect(failureOf(capabilitiesBaseline, pod(having('a', { add: [capability] })))).toBeUndefined();
   });
 
   it.each(['NET_RAW', 'SYS_ADMIN', 'SYS_PTRACE', 'ALL', 'CAP_CHOWN', 'chown', ''])(
     'forbids to add %j',
     (capability) => {
-      expect(capabilitiesBaseline.check(pod(having('a', { add: ['KILL', capability] })))).toEqual({
+      expect(failureOf(capabilitiesBaseline, pod(having('a', { add: ['KILL', capability] })))).toEqual({
         reason: 'non-default capabilities',
         detail: `container "a" must not include "${capability}" in securityContext.capabilities.add`,
-        fields: [{ path: 'spec.containers[0].securityContext.capabilities.add', container: 'a', value: capability }],
+        fields: [{ path: 'spec.containers[0].securityContext.capabilities.add[1]', container: 'a', value: capability }],
       });
     },
   );
 
   it('asks nobody to drop any', () => {
     expect(
-      capabilitiesBaseline.check(pod({ name: 'a' }, having('b'), having('c', {}), having('d', { add: [], drop: [] }))),
+      failureOf(
+        capabilitiesBaseline,
+        pod({ name: 'a' }, having('b'), having('c', {}), having('d', { add: [], drop: [] })),
+      ),
     ).toBeUndefined();
   });
 
@@ -51,21 +58,21 @@ describe('capabilities_baseline', () => {
       containers: [having('b', { add: ['NET_RAW'] }), having('c', { add: ['KILL'] })],
       ephemeralContainers: [having('a', { add: ['BPF'] })],
     });
-    expect(capabilitiesBaseline.check(judged)?.detail).toBe(
+    expect(failureOf(capabilitiesBaseline, judged)?.detail).toBe(
       'containers "z", "b", "a" must not include "BPF", "NET_RAW", "SYS_TIME" in securityContext.capabilities.add',
     );
   });
 
   it('escapes nothing within quotes, like the official evaluator', () => {
-    expect(capabilitiesBaseline.check(pod(having('a', { add: ['X\\"'] })))?.detail).toBe(
+    expect(failureOf(capabilitiesBaseline, pod(having('a', { add: ['X\\"'] })))?.detail).toBe(
       'container "a" must not include "X\\"" in securityContext.capabilities.add',
     );
   });
 
   it('judges Windows pods and user namespaces like any other', () => {
     const containers = [having('a', { add: ['NET_RAW'] })];
-    expect(capabilitiesBaseline.check(withSpec({ containers, os: { name: 'windows' } }))).toBeDefined();
-    expect(capabilitiesBaseline.check(withSpec({ containers, hostUsers: false }))).toBeDefined();
+    expect(failureOf(capabilitiesBaseline, withSpec({ containers, os: { name: 'windows' } }))).toBeDefined();
+    expect(failureOf(capabilitiesBaseline, withSpec({ containers, hostUsers: false }))).toBeDefined();
   });
 });
 
@@ -76,7 +83,7 @@ describe('capabilities_restricted', () => {
     ['NET_BIND_SERVICE added', { ...DROP, add: ['NET_BIND_SERVICE'] }],
     ['an empty list added', { ...DROP, add: [] }],
   ])('allows %s', (_, lists) => {
-    expect(capabilitiesRestricted.check(pod(having('a', lists)))).toBeUndefined();
+    expect(failureOf(capabilitiesRestricted, pod(having('a', lists)))).toBeUndefined();
   });
 
   it.each<[string, Container]>([
@@ -87,7 +94,7 @@ describe('capabilities_restricted', () => {
     ['drops all in lower case', having('a', { drop: ['all'] })],
     ['drops only some', having('a', { drop: ['NET_RAW', 'CAP_ALL'] })],
   ])('forbids a container that %s', (_, container) => {
-    expect(capabilitiesRestricted.check(pod(container))).toMatchObject({
+    expect(failureOf(capabilitiesRestricted, pod(container))).toMatchObject({
       reason: 'unrestricted capabilities',
       detail: 'container "a" must set securityContext.capabilities.drop=["ALL"]',
     });
@@ -95,7 +102,7 @@ describe('capabilities_restricted', () => {
 
   it.each(['CHOWN', 'NET_RAW', 'ALL', 'CAP_NET_BIND_SERVICE'])('forbids to add %s', (capability) => {
     expect(
-      capabilitiesRestricted.check(pod(having('a', { ...DROP, add: [capability, 'NET_BIND_SERVICE'] }))),
+      failureOf(capabilitiesRestricted, pod(having('a', { ...DROP, add: [capability, 'NET_BIND_SERVICE'] }))),
     ).toMatchObject({
       reason: 'unrestricted capabilities',
       detail: `container "a" must not include "${capability}" in securityContext.capabilities.add`,
@@ -112,7 +119,7 @@ describe('capabilities_restricted', () => {
       ],
       ephemeralContainers: [{ name: 'e' }],
     });
-    expect(capabilitiesRestricted.check(judged)?.detail).toBe(
+    expect(failureOf(capabilitiesRestricted, judged)?.detail).toBe(
       'containers "i", "a", "e" must set securityContext.capabilities.drop=["ALL"]; ' +
         'containers "a", "b" must not include "KILL", "SYS_TIME" in securityContext.capabilities.add',
     );
@@ -120,18 +127,18 @@ describe('capabilities_restricted', () => {
 
   it('points at lists that are missing and at lists that are wrong', () => {
     expect(
-      capabilitiesRestricted.check(pod(having('a'), having('b', { drop: ['NET_RAW'], add: ['KILL'] })))?.fields,
+      failureOf(capabilitiesRestricted, pod(having('a'), having('b', { drop: ['NET_RAW'], add: ['KILL'] })))?.fields,
     ).toEqual([
-      { path: 'spec.containers[0].securityContext.capabilities.drop', container: 'a' },
-      { path: 'spec.containers[1].securityContext.capabilities.drop', container: 'b', value: ['NET_RAW'] },
-      { path: 'spec.containers[1].securityContext.capabilities.add', container: 'b', value: 'KILL' },
+      { path: 'spec.containers[0].securityContext.capabilities.drop', container: 'a', to: ['ALL'] },
+      { path: 'spec.containers[1].securityContext.capabilities.drop', container: 'b', value: ['NET_RAW'], to: ['ALL'] },
+      { path: 'spec.containers[1].securityContext.capabilities.add[0]', container: 'b', value: 'KILL' },
     ]);
   });
 
   it('exempts Windows pods, and no others', () => {
     const containers = [{ name: 'a' }];
-    expect(capabilitiesRestricted.check(withSpec({ containers, os: { name: 'windows' } }))).toBeUndefined();
-    expect(capabilitiesRestricted.check(withSpec({ containers, os: { name: 'linux' } }))).toBeDefined();
-    expect(capabilitiesRestricted.check(withSpec({ containers, hostUsers: false }))).toBeDefined();
+    expect(failureOf(capabilitiesRestricted, withSpec({ containers, os: { name: 'windows' } }))).toBeUndefined();
+    expect(failureOf(capabilitiesRestricted, withSpec({ containers, os: { name: 'linux' } }))).toBeDefined();
+    expect(failureOf(capabilitiesRestricted, withSpec({ containers, hostUsers: false }))).toBeDefined();
   });
 });

@@ -1,8 +1,19 @@
-import type { Pod, PodSpec } from '../../model/kubernetes.generated';
+import type { ObjectMeta, Pod, PodSpec } from '../../model/kubernetes.generated';
 import type { PodSecurityCheckId } from '../../model/rule-id';
+import { podContainers, type PlacedContainer } from '../pod-containers';
 
 /** The pod as the checks see it. */
-export type JudgedPod = Pod & { readonly spec: PodSpec };
+export interface JudgedPod {
+  readonly metadata?: ObjectMeta | undefined;
+  readonly spec: PodSpec;
+  /** Containers of all lists, in the API server's order. */
+  readonly containers: readonly PlacedContainer[];
+}
+
+/** Prepares a pod for the checks. */
+export function judgedPod({ metadata, spec }: Pod & { readonly spec: PodSpec }): JudgedPod {
+  return { metadata, spec, containers: podContainers(spec) };
+}
 
 /** One field that fails a check. */
 export interface FailedField {
@@ -12,6 +23,8 @@ export interface FailedField {
   readonly container?: string;
   /** The value found; absent when the field is missing. */
   readonly value?: unknown;
+  /** The value that passes; absent when the field is to be removed. */
+  readonly to?: unknown;
 }
 
 /** Why a pod fails a check, in the words of the official evaluator. */
@@ -21,14 +34,19 @@ export interface Failure {
   readonly fields: readonly FailedField[];
 }
 
-/** One check of the Pod Security Standards, as of the newest Kubernetes release. */
+/** One check of the Pod Security Standards, with all its revisions. */
 export interface PodSecurityCheck {
   readonly id: PodSecurityCheckId;
   readonly level: 'baseline' | 'restricted';
+  /** Minor releases of Kubernetes at which the check begins, and at which its rules change. */
+  readonly revisions: readonly [since: number, ...changes: number[]];
   /** The check of the baseline level that this one replaces at restricted. */
   readonly overrides?: PodSecurityCheckId;
   /** What to do, in the imperative. */
   readonly help: string;
-  /** @returns undefined when the pod passes. */
-  readonly check: (pod: JudgedPod) => Failure | undefined;
+  /**
+   * @param minor the policy version: 37 for v1.37.
+   * @returns undefined when the pod passes.
+   */
+  readonly check: (pod: JudgedPod, minor: number) => Failure | undefined;
 }

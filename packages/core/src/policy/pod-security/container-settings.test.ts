@@ -1,17 +1,17 @@
 import type { Container, PodSpec, SecurityContext } from '../../model/kubernetes.generated';
-import type { JudgedPod, PodSecurityCheck } from './check';
-import {
-  allowPrivilegeEscalation,
-  privileged,
-  procMount,
-  procMountRestricted,
-  windowsHostProcess,
-} from './container-settings';
+import type { PodTemplate } from '../../model/pod-template';
+import type { PodSecurityCheck } from './check';
+import { failureOf } from './failure-of';
+import { allowPrivilegeEscalation } from './allow-privilege-escalation';
+import { privileged } from './privileged';
+import { procMount } from './proc-mount';
+import { procMountRestricted } from './proc-mount-restricted';
+import { windowsHostProcess } from './windows-host-process';
 
 const having = (name: string, securityContext?: SecurityContext): Container => ({ name, securityContext });
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [having('a')], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [having('a')], ...spec } });
 const detailOf = (check: PodSecurityCheck, spec: Partial<PodSpec>): string | undefined =>
-  check.check(pod(spec))?.detail;
+  failureOf(check, pod(spec))?.detail;
 /** One container of each list with the same security context, and one without. */
 const everywhere = (securityContext: SecurityContext): Partial<PodSpec> => ({
   initContainers: [having('i', securityContext)],
@@ -25,11 +25,11 @@ describe('privileged', () => {
     ['an empty security context', having('a', {})],
     ['false', having('a', { privileged: false })],
   ])('allows %s', (_, container) => {
-    expect(privileged.check(pod({ containers: [container] }))).toBeUndefined();
+    expect(failureOf(privileged, pod({ containers: [container] }))).toBeUndefined();
   });
 
   it('forbids true in every list of containers', () => {
-    expect(privileged.check(pod({ containers: [having('a', { privileged: true }), having('b')] }))).toEqual({
+    expect(failureOf(privileged, pod({ containers: [having('a', { privileged: true }), having('b')] }))).toEqual({
       reason: 'privileged',
       detail: 'container "a" must not set securityContext.privileged=true',
       fields: [{ path: 'spec.containers[0].securityContext.privileged', container: 'a', value: true }],
@@ -54,7 +54,7 @@ describe.each([
   });
 
   it('forbids any other value', () => {
-    expect(check.check(pod({ containers: [having('a', { procMount: 'Unmasked' })] }))).toEqual({
+    expect(failureOf(check, pod({ containers: [having('a', { procMount: 'Unmasked' })] }))).toEqual({
       reason: 'procMount',
       detail: 'container "a" must not set securityContext.procMount to "Unmasked"',
       fields: [{ path: 'spec.containers[0].securityContext.procMount', container: 'a', value: 'Unmasked' }],
@@ -88,15 +88,16 @@ describe('allowPrivilegeEscalation', () => {
       detailOf(allowPrivilegeEscalation, { containers: [having('a', { allowPrivilegeEscalation: false })] }),
     ).toBeUndefined();
     expect(
-      allowPrivilegeEscalation.check(
+      failureOf(
+        allowPrivilegeEscalation,
         pod({ containers: [having('a', { allowPrivilegeEscalation: true }), having('b')] }),
       ),
     ).toEqual({
       reason: 'allowPrivilegeEscalation != false',
       detail: 'containers "a", "b" must set securityContext.allowPrivilegeEscalation=false',
       fields: [
-        { path: 'spec.containers[0].securityContext.allowPrivilegeEscalation', container: 'a', value: true },
-        { path: 'spec.containers[1].securityContext.allowPrivilegeEscalation', container: 'b' },
+        { path: 'spec.containers[0].securityContext.allowPrivilegeEscalation', container: 'a', value: true, to: false },
+        { path: 'spec.containers[1].securityContext.allowPrivilegeEscalation', container: 'b', to: false },
       ],
     });
   });
@@ -143,7 +144,7 @@ describe('windowsHostProcess', () => {
       'pod',
     ],
   ])('forbids true to %s', (_, spec, setters) => {
-    const failure = windowsHostProcess.check(pod({ os: { name: 'windows' }, ...spec }));
+    const failure = failureOf(windowsHostProcess, pod({ os: { name: 'windows' }, ...spec }));
     expect(failure).toMatchObject({
       reason: 'hostProcess',
       detail: `${setters} must not set securityContext.windowsOptions.hostProcess=true`,
@@ -152,7 +153,8 @@ describe('windowsHostProcess', () => {
 
   it('points at the pod’s field and at the container’s', () => {
     expect(
-      windowsHostProcess.check(pod({ securityContext: host(true), containers: [having('a', host(true))] }))?.fields,
+      failureOf(windowsHostProcess, pod({ securityContext: host(true), containers: [having('a', host(true))] }))
+        ?.fields,
     ).toEqual([
       { path: 'spec.securityContext.windowsOptions.hostProcess', value: true },
       { path: 'spec.containers[0].securityContext.windowsOptions.hostProcess', container: 'a', value: true },

@@ -1,12 +1,13 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
-import type { JudgedPod } from './check';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
 import { checksOf, POD_SECURITY_CHECKS } from './checks';
 import { evaluatePodSecurity } from './evaluate';
 
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [{ name: 'jnlp' }], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'jnlp' }], ...spec } });
 
 /** Fails every check of both levels. */
-const WORST: JudgedPod = {
+const WORST: PodTemplate['pod'] = {
   metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/jnlp': 'unconfined' } },
   spec: {
     hostNetwork: true,
@@ -59,7 +60,7 @@ const RESTRICTED = [
 ];
 const OVERRIDDEN = ['capabilities_baseline', 'hostPathVolumes', 'procMount', 'seccompProfile_baseline'];
 
-const idsOf = (judged: JudgedPod, level: 'privileged' | 'baseline' | 'restricted'): string[] =>
+const idsOf = (judged: PodTemplate['pod'], level: 'privileged' | 'baseline' | 'restricted'): string[] =>
   evaluatePodSecurity(judged, { level }).failures.map(({ id }) => id);
 
 describe('evaluatePodSecurity', () => {
@@ -257,7 +258,7 @@ describe('null, as YAML has it for an empty field', () => {
       { annotations: null },
       { annotations: { 'container.apparmor.security.beta.kubernetes.io/a': null } },
     ]) {
-      expect(idsOf({ ...pod({}), metadata } as unknown as JudgedPod, 'baseline')).toEqual([]);
+      expect(idsOf({ ...pod({}), metadata } as unknown as PodTemplate['pod'], 'baseline')).toEqual([]);
     }
   });
 });

@@ -1,14 +1,18 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
-import type { JudgedPod } from './check';
-import { hostNamespaces, hostPathVolumes, hostPorts, hostProbesAndHostLifecycle } from './host';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
+import { hostNamespaces } from './host-namespaces';
+import { hostPathVolumes } from './host-path-volumes';
+import { hostPorts } from './host-ports';
+import { hostProbesAndHostLifecycle } from './host-probes-and-host-lifecycle';
 
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [{ name: 'a' }], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'a' }], ...spec } });
 
 describe('hostNamespaces', () => {
   it.each<Partial<PodSpec>>([{}, { hostNetwork: false, hostPID: false, hostIPC: false }, { hostUsers: true }])(
     'allows %j',
     (spec) => {
-      expect(hostNamespaces.check(pod(spec))).toBeUndefined();
+      expect(failureOf(hostNamespaces, pod(spec))).toBeUndefined();
     },
   );
 
@@ -18,11 +22,11 @@ describe('hostNamespaces', () => {
     [{ hostIPC: true }, 'hostIPC=true'],
     [{ hostIPC: true, hostPID: true, hostNetwork: true }, 'hostNetwork=true, hostPID=true, hostIPC=true'],
   ])('forbids %j', (spec, detail) => {
-    expect(hostNamespaces.check(pod(spec))).toMatchObject({ reason: 'host namespaces', detail });
+    expect(failureOf(hostNamespaces, pod(spec))).toMatchObject({ reason: 'host namespaces', detail });
   });
 
   it('points at every field, and is not relaxed by a user namespace', () => {
-    expect(hostNamespaces.check(pod({ hostPID: true, hostIPC: true, hostUsers: false }))?.fields).toEqual([
+    expect(failureOf(hostNamespaces, pod({ hostPID: true, hostIPC: true, hostUsers: false }))?.fields).toEqual([
       { path: 'spec.hostPID', value: true },
       { path: 'spec.hostIPC', value: true },
     ]);
@@ -31,16 +35,17 @@ describe('hostNamespaces', () => {
 
 describe('hostPathVolumes', () => {
   it('allows any other volume', () => {
-    expect(hostPathVolumes.check(pod({}))).toBeUndefined();
+    expect(failureOf(hostPathVolumes, pod({}))).toBeUndefined();
     expect(
-      hostPathVolumes.check(
+      failureOf(
+        hostPathVolumes,
         pod({ volumes: [{ name: 'a', emptyDir: {} }, { name: 'b', nfs: { server: 's', path: '/' } }, { name: 'c' }] }),
       ),
     ).toBeUndefined();
   });
 
   it('names one volume, and several in their order', () => {
-    expect(hostPathVolumes.check(pod({ volumes: [{ name: 'b', hostPath: { path: '/b' } }] }))).toMatchObject({
+    expect(failureOf(hostPathVolumes, pod({ volumes: [{ name: 'b', hostPath: { path: '/b' } }] }))).toMatchObject({
       reason: 'hostPath volumes',
       detail: 'volume "b"',
     });
@@ -49,7 +54,7 @@ describe('hostPathVolumes', () => {
       { name: 'c', emptyDir: {} },
       { name: 'a', hostPath: { path: '/a' } },
     ];
-    expect(hostPathVolumes.check(pod({ volumes }))).toMatchObject({
+    expect(failureOf(hostPathVolumes, pod({ volumes }))).toMatchObject({
       detail: 'volumes "b", "a"',
       fields: [
         { path: 'spec.volumes[0].hostPath', value: '/b' },
@@ -72,7 +77,7 @@ describe('hostPorts', () => {
     ['the host port 0', { containers: [serving('a', 0)] }],
     ['ports of the container when hostNetwork is false', { hostNetwork: false, containers: [serving('a', undefined)] }],
   ])('allows %s', (_, spec) => {
-    expect(hostPorts.check(pod(spec))).toBeUndefined();
+    expect(failureOf(hostPorts, pod(spec))).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string]>([
@@ -93,7 +98,7 @@ describe('hostPorts', () => {
       'containers "i", "a", "e" use hostPorts 1, 2, 3',
     ],
   ])('forbids %s', (_, spec, detail) => {
-    expect(hostPorts.check(pod(spec))).toMatchObject({ reason: 'hostPort', detail });
+    expect(failureOf(hostPorts, pod(spec))).toMatchObject({ reason: 'hostPort', detail });
   });
 
   it('counts the ports that the server adds under hostNetwork, except in ephemeral containers', () => {
@@ -103,7 +108,7 @@ describe('hostPorts', () => {
       containers: [serving('a', undefined, 9), { name: 'b' }],
       ephemeralContainers: [serving('e', undefined)],
     };
-    expect(hostPorts.check(pod(spec))).toMatchObject({
+    expect(failureOf(hostPorts, pod(spec))).toMatchObject({
       detail: 'containers "i", "a" use hostPorts 8000, 9',
       fields: [
         { path: 'spec.initContainers[0].ports[0].hostPort', container: 'i', value: 8000 },
@@ -115,7 +120,8 @@ describe('hostPorts', () => {
 });
 
 describe('hostProbesAndHostLifecycle', () => {
-  const check = (spec: Partial<PodSpec>): string | undefined => hostProbesAndHostLifecycle.check(pod(spec))?.detail;
+  const check = (spec: Partial<PodSpec>): string | undefined =>
+    failureOf(hostProbesAndHostLifecycle, pod(spec))?.detail;
 
   it.each<[string, Omit<Container, 'name'>]>([
     ['no probe', {}],
@@ -152,7 +158,7 @@ describe('hostProbesAndHostLifecycle', () => {
     ['lifecycle.preStop.httpGet.host', { lifecycle: { preStop: { httpGet: { port: 80, host: 'h' } } } }],
     ['lifecycle.preStop.tcpSocket.host', { lifecycle: { preStop: { tcpSocket: { port: 80, host: 'h' } } } }],
   ])('forbids %s', (field, fields) => {
-    expect(hostProbesAndHostLifecycle.check(pod({ containers: [{ name: 'a', ...fields }] }))).toEqual({
+    expect(failureOf(hostProbesAndHostLifecycle, pod({ containers: [{ name: 'a', ...fields }] }))).toEqual({
       reason: 'probe or lifecycle host',
       detail: 'container "a" uses probe or lifecycle host "h"',
       fields: [{ path: `spec.containers[0].${field}`, container: 'a', value: 'h' }],

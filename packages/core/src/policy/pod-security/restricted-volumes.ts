@@ -1,7 +1,7 @@
 import type { Volume } from '../../model/kubernetes.generated';
 import { itemPath } from '../../model/path';
 import type { PodSecurityCheck } from './check';
-import { named, quoted, sortedSet } from './wording';
+import { named, plural, quoted, valuesOf } from './wording';
 
 const ALLOWED = [
   'configMap',
@@ -13,7 +13,8 @@ const ALLOWED = [
   'persistentVolumeClaim',
   'projected',
   'secret',
-];
+] as const;
+/** In the order in which the official evaluator looks for the kind of a volume with several sources. */
 const FORBIDDEN = [
   'hostPath',
   'gcePersistentDisk',
@@ -36,37 +37,39 @@ const FORBIDDEN = [
   'portworxVolume',
   'scaleIO',
   'storageos',
-];
+] as const;
 
-/** The kind of a volume that is not allowed; undefined for one that is. A volume without a source is an emptyDir. */
+/**
+ * The kind of a volume that is not allowed; undefined for one that is. A volume without a source is an emptyDir, and so is
+ * one whose source the API does not know, because the server drops it.
+ */
 function forbiddenKind(volume: Volume): string | undefined {
-  const sources = Object.entries(volume).flatMap(([key, source]) =>
-    key === 'name' || source === undefined || source === null ? [] : [key],
-  );
-  if (sources.length === 0 || sources.some((source) => ALLOWED.includes(source))) return undefined;
-  return FORBIDDEN.find((kind) => sources.includes(kind)) ?? 'unknown';
+  if (ALLOWED.some((kind) => volume[kind])) return undefined;
+  return FORBIDDEN.find((kind) => volume[kind]);
 }
 
 /** None but the volumes that live in the pod, or are mounted by the cluster on demand. */
 export const restrictedVolumes: PodSecurityCheck = {
   id: 'restrictedVolumes',
   level: 'restricted',
+  revisions: [0],
   overrides: 'hostPathVolumes',
   help: `use one of ${ALLOWED.join(', ')}`,
   check: (pod) => {
-    const bad = (pod.spec.volumes ?? []).flatMap((volume, i) => {
-      const kind = forbiddenKind(volume);
-      return kind === undefined ? [] : [{ name: volume.name, kind, path: itemPath('spec.volumes', i) }];
+    const volumes = pod.spec.volumes ?? [];
+    if (!volumes.some((volume) => volume && forbiddenKind(volume) !== undefined)) return undefined;
+    const bad = volumes.flatMap((volume, i) => {
+      const kind = volume && forbiddenKind(volume);
+      return kind ? [{ name: volume.name ?? '', field: { path: itemPath('spec.volumes', i), value: kind } }] : [];
     });
-    if (bad.length === 0) return undefined;
-    const kinds = sortedSet(bad.map(({ kind }) => kind));
+    const kinds = valuesOf(bad.map(({ field }) => field));
     return {
       reason: 'restricted volume types',
       detail: `${named(
         'volume',
         bad.map(({ name }) => name),
-      )} ${bad.length === 1 ? 'uses' : 'use'} restricted volume type${kinds.length === 1 ? '' : 's'} ${quoted(kinds)}`,
-      fields: bad.map(({ path, kind }) => ({ path, value: kind })),
+      )} ${bad.length === 1 ? 'uses' : 'use'} ${plural('restricted volume type', kinds)} ${quoted(kinds)}`,
+      fields: bad.map(({ field }) => ({ ...field, path: `${field.path}.${field.value}` })),
     };
   },
 };

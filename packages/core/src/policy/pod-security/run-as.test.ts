@@ -1,11 +1,14 @@
 import type { Container, PodSpec, SecurityContext } from '../../model/kubernetes.generated';
-import type { JudgedPod, PodSecurityCheck } from './check';
-import { runAsNonRoot, runAsUser } from './run-as';
+import type { PodTemplate } from '../../model/pod-template';
+import type { PodSecurityCheck } from './check';
+import { failureOf } from './failure-of';
+import { runAsNonRoot } from './run-as-non-root';
+import { runAsUser } from './run-as-user';
 
 const having = (name: string, securityContext?: SecurityContext): Container => ({ name, securityContext });
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [having('a')], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [having('a')], ...spec } });
 const detailOf = (check: PodSecurityCheck, spec: Partial<PodSpec>): string | undefined =>
-  check.check(pod(spec))?.detail;
+  failureOf(check, pod(spec))?.detail;
 
 const YES = { runAsNonRoot: true };
 const NO = { runAsNonRoot: false };
@@ -21,7 +24,7 @@ describe('runAsNonRoot', () => {
     ],
     ['a user that is not root, when it is true', { securityContext: { ...YES, runAsUser: 1000 } }],
   ])('allows %s', (_, spec) => {
-    expect(runAsNonRoot.check(pod(spec))).toBeUndefined();
+    expect(failureOf(runAsNonRoot, pod(spec))).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string]>([
@@ -67,16 +70,16 @@ describe('runAsNonRoot', () => {
       'container "b" must not set securityContext.runAsNonRoot=false',
     ],
   ])('forbids %s', (_, spec, detail) => {
-    expect(runAsNonRoot.check(pod(spec))).toMatchObject({ reason: 'runAsNonRoot != true', detail });
+    expect(failureOf(runAsNonRoot, pod(spec))).toMatchObject({ reason: 'runAsNonRoot != true', detail });
   });
 
   it('points at the field that is wrong, or that is missing', () => {
-    expect(runAsNonRoot.check(pod({ securityContext: NO, containers: [having('a', NO)] }))?.fields).toEqual([
-      { path: 'spec.securityContext.runAsNonRoot', value: false },
-      { path: 'spec.containers[0].securityContext.runAsNonRoot', container: 'a', value: false },
+    expect(failureOf(runAsNonRoot, pod({ securityContext: NO, containers: [having('a', NO)] }))?.fields).toEqual([
+      { path: 'spec.securityContext.runAsNonRoot', value: false, to: true },
+      { path: 'spec.containers[0].securityContext.runAsNonRoot', container: 'a', value: false, to: true },
     ]);
-    expect(runAsNonRoot.check(pod({}))?.fields).toEqual([
-      { path: 'spec.containers[0].securityContext.runAsNonRoot', container: 'a' },
+    expect(failureOf(runAsNonRoot, pod({}))?.fields).toEqual([
+      { path: 'spec.containers[0].securityContext.runAsNonRoot', container: 'a', to: true },
     ]);
   });
 
@@ -99,7 +102,7 @@ describe('runAsUser', () => {
     ['another uid', { securityContext: { runAsUser: 1 }, containers: [having('a', { runAsUser: 1000 })] }],
     ['the group 0', { securityContext: { runAsGroup: 0, fsGroup: 0 }, containers: [having('a', { runAsGroup: 0 })] }],
   ])('allows %s', (_, spec) => {
-    expect(runAsUser.check(pod(spec))).toBeUndefined();
+    expect(failureOf(runAsUser, pod(spec))).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string]>([
@@ -129,11 +132,11 @@ describe('runAsUser', () => {
       'pod and container "a" must not set runAsUser=0',
     ],
   ])('forbids 0 to %s', (_, spec, detail) => {
-    expect(runAsUser.check(pod(spec))).toMatchObject({ reason: 'runAsUser=0', detail });
+    expect(failureOf(runAsUser, pod(spec))).toMatchObject({ reason: 'runAsUser=0', detail });
   });
 
   it('points at the field', () => {
-    expect(runAsUser.check(pod({ containers: [having('b'), having('a', ROOT)] }))?.fields).toEqual([
+    expect(failureOf(runAsUser, pod({ containers: [having('b'), having('a', ROOT)] }))?.fields).toEqual([
       { path: 'spec.containers[1].securityContext.runAsUser', container: 'a', value: 0 },
     ]);
   });

@@ -1,12 +1,13 @@
 import type { Container, PodSpec, SELinuxOptions } from '../../model/kubernetes.generated';
-import type { JudgedPod } from './check';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
 import { seLinuxOptions } from './se-linux-options';
 
 const having = (name: string, options?: SELinuxOptions): Container => ({
   name,
   securityContext: { seLinuxOptions: options },
 });
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [{ name: 'a' }], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'a' }], ...spec } });
 const START = 'set forbidden securityContext.seLinuxOptions:';
 
 describe('seLinuxOptions', () => {
@@ -21,13 +22,16 @@ describe('seLinuxOptions', () => {
     { user: '', role: '' },
   ])('allows %j', (options) => {
     expect(
-      seLinuxOptions.check(pod({ securityContext: { seLinuxOptions: options }, containers: [having('a', options)] })),
+      failureOf(
+        seLinuxOptions,
+        pod({ securityContext: { seLinuxOptions: options }, containers: [having('a', options)] }),
+      ),
     ).toBeUndefined();
   });
 
   it('allows pods and containers without options', () => {
-    expect(seLinuxOptions.check(pod({}))).toBeUndefined();
-    expect(seLinuxOptions.check(pod({ securityContext: {}, containers: [having('a')] }))).toBeUndefined();
+    expect(failureOf(seLinuxOptions, pod({}))).toBeUndefined();
+    expect(failureOf(seLinuxOptions, pod({ securityContext: {}, containers: [having('a')] }))).toBeUndefined();
   });
 
   it.each<[SELinuxOptions, string]>([
@@ -39,7 +43,7 @@ describe('seLinuxOptions', () => {
     [{ role: 'r', user: 'u', type: 'spc_t', level: 's0' }, 'type "spc_t"; user may not be set; role may not be set'],
   ])('forbids %j on a container', (options, data) => {
     expect(
-      seLinuxOptions.check(pod({ containers: [having('a', options), having('b', { type: 'container_t' })] })),
+      failureOf(seLinuxOptions, pod({ containers: [having('a', options), having('b', { type: 'container_t' })] })),
     ).toMatchObject({
       reason: 'seLinuxOptions',
       detail: `container "a" ${START} ${data}`,
@@ -51,7 +55,7 @@ describe('seLinuxOptions', () => {
       securityContext: { seLinuxOptions: { type: 'spc_t' } },
       containers: [having('a', { type: 'container_t' })],
     };
-    expect(seLinuxOptions.check(pod(spec))?.detail).toBe(`pod ${START} type "spc_t"`);
+    expect(failureOf(seLinuxOptions, pod(spec))?.detail).toBe(`pod ${START} type "spc_t"`);
   });
 
   it('names containers in the pod’s order, whichever option each of them sets', () => {
@@ -61,14 +65,14 @@ describe('seLinuxOptions', () => {
       containers: [having('b', { user: 'u' }), having('ok', { level: 's0' }), having('a', { type: 'y' })],
       ephemeralContainers: [having('e', { type: 'x' })],
     };
-    expect(seLinuxOptions.check(pod(spec))?.detail).toBe(
+    expect(failureOf(seLinuxOptions, pod(spec))?.detail).toBe(
       `pod and containers "z", "b", "a", "e" ${START} types "x", "y"; user may not be set; role may not be set`,
     );
   });
 
   it('keeps that order beyond ten containers', () => {
     const containers = Array.from({ length: 12 }, (_, i) => having(`c${i}`, i === 2 ? { role: 'r' } : { type: 'x' }));
-    expect(seLinuxOptions.check(pod({ containers }))?.detail).toBe(
+    expect(failureOf(seLinuxOptions, pod({ containers }))?.detail).toBe(
       `containers ${containers.map(({ name }) => `"${name}"`).join(', ')} ${START} type "x"; role may not be set`,
     );
   });
@@ -78,7 +82,7 @@ describe('seLinuxOptions', () => {
       securityContext: { seLinuxOptions: { type: 'x' } },
       initContainers: [having('i', { user: 'u', role: 'r' })],
     };
-    expect(seLinuxOptions.check(pod(spec))?.fields).toEqual([
+    expect(failureOf(seLinuxOptions, pod(spec))?.fields).toEqual([
       { path: 'spec.securityContext.seLinuxOptions.type', value: 'x' },
       { path: 'spec.initContainers[0].securityContext.seLinuxOptions.user', container: 'i', value: 'u' },
       { path: 'spec.initContainers[0].securityContext.seLinuxOptions.role', container: 'i', value: 'r' },

@@ -1,56 +1,56 @@
-import type { FailedField, PodSecurityCheck } from './check';
-import { failedSettings } from './fields';
-import { quoted, setters, sortedSet } from './wording';
+import type { SELinuxOptions } from '../../model/kubernetes.generated';
+import type { FailedField, JudgedPod, PodSecurityCheck } from './check';
+import { failedField, NONE } from './fields';
+import { plural, quoted, setters, valuesOf } from './wording';
 
-const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
+const TYPES_31 = [...TYPES, 'container_engine_t'];
 
 /** No SELinux type, user or role of one's own choice. */
 export const seLinuxOptions: PodSecurityCheck = {
   id: 'seLinuxOptions',
   level: 'baseline',
+  revisions: [0, 31],
   help: 'leave seLinuxOptions out',
-  check: (pod) => {
-    const types = failedSettings(
-      pod,
-      'seLinuxOptions.type',
-      (context) => context?.seLinuxOptions?.type,
-      (type) => !TYPES.includes(String(type)),
-    );
-    const users = failedSettings(
-      pod,
-      'seLinuxOptions.user',
-      (context) => context?.seLinuxOptions?.user,
-      (user) => user !== '',
-    );
-    const roles = failedSettings(
-      pod,
-      'seLinuxOptions.role',
-      (context) => context?.seLinuxOptions?.role,
-      (role) => role !== '',
-    );
-    const fields: FailedField[] = [...types, ...users, ...roles];
+  check: (pod, minor) => {
+    const fields = forbiddenOptions(pod, minor >= 31 ? TYPES_31 : TYPES);
     if (fields.length === 0) return undefined;
-    const values = sortedSet(types.map(({ value }) => String(value)));
+    const ofOption = (option: string): FailedField[] => fields.filter(({ path }) => path.endsWith(`.${option}`));
+    const types = valuesOf(ofOption('type'));
     const parts = [
-      ...(values.length > 0 ? [`type${values.length === 1 ? '' : 's'} ${quoted(values)}`] : []),
-      ...(users.length > 0 ? ['user may not be set'] : []),
-      ...(roles.length > 0 ? ['role may not be set'] : []),
+      ...(types.length > 0 ? [`${plural('type', types)} ${quoted(types)}`] : []),
+      ...(ofOption('user').length > 0 ? ['user may not be set'] : []),
+      ...(ofOption('role').length > 0 ? ['role may not be set'] : []),
     ];
     return {
       reason: 'seLinuxOptions',
-      detail: `${setters(inPodOrder(fields))} set forbidden securityContext.seLinuxOptions: ${parts.join('; ')}`,
+      detail: `${setters(fields)} set forbidden securityContext.seLinuxOptions: ${parts.join('; ')}`,
       fields,
     };
   },
 };
 
-/** The evaluator names containers in the pod's order, whichever option each of them set. */
-function inPodOrder(fields: readonly FailedField[]): FailedField[] {
-  const rank = ({ path }: FailedField): string =>
-    path
-      .replace(/^spec\.initContainers/, 'spec.1')
-      .replace(/^spec\.containers/, 'spec.2')
-      .replace(/^spec\.ephemeralContainers/, 'spec.3')
-      .replace(/\[(\d+)\]/g, (_, n: string) => n.padStart(6, '0'));
-  return [...fields].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+function forbiddenOptions(pod: JudgedPod, types: readonly string[]): readonly FailedField[] {
+  let fields: FailedField[] | undefined;
+  const own = pod.spec.securityContext?.seLinuxOptions;
+  if (own)
+    fields = badOptions(own, types).map(([option, value]) => ({
+      path: `spec.securityContext.seLinuxOptions.${option}`,
+      value,
+    }));
+  for (const placed of pod.containers) {
+    const options = placed.container.securityContext?.seLinuxOptions;
+    if (!options) continue;
+    for (const [option, value] of badOptions(options, types))
+      (fields ??= []).push(failedField(placed, `seLinuxOptions.${option}`, value));
+  }
+  return fields ?? NONE;
+}
+
+function badOptions({ type, user, role }: SELinuxOptions, types: readonly string[]): [option: string, value: string][] {
+  const bad: [string, string][] = [];
+  if (type && !types.includes(type)) bad.push(['type', type]);
+  if (user) bad.push(['user', user]);
+  if (role) bad.push(['role', role]);
+  return bad;
 }

@@ -1,15 +1,18 @@
 import type { Container, PodSpec, SeccompProfile } from '../../model/kubernetes.generated';
-import type { JudgedPod, PodSecurityCheck } from './check';
-import { seccompProfileBaseline, seccompProfileRestricted } from './seccomp-profile';
+import type { PodTemplate } from '../../model/pod-template';
+import type { PodSecurityCheck } from './check';
+import { failureOf } from './failure-of';
+import { seccompProfileBaseline } from './seccomp-profile-baseline';
+import { seccompProfileRestricted } from './seccomp-profile-restricted';
 
 const having = (name: string, type?: SeccompProfile['type']): Container => ({
   name,
   securityContext: { seccompProfile: type && { type } },
 });
 const onPod = (type: SeccompProfile['type']): Partial<PodSpec> => ({ securityContext: { seccompProfile: { type } } });
-const pod = (spec: Partial<PodSpec>): JudgedPod => ({ spec: { containers: [{ name: 'a' }], ...spec } });
+const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'a' }], ...spec } });
 const detailOf = (check: PodSecurityCheck, spec: Partial<PodSpec>): string | undefined =>
-  check.check(pod(spec))?.detail;
+  failureOf(check, pod(spec))?.detail;
 const ANNOTATIONS = {
   'seccomp.security.alpha.kubernetes.io/pod': 'unconfined',
   'container.seccomp.security.alpha.kubernetes.io/a': 'unconfined',
@@ -34,7 +37,7 @@ describe.each([
       { ...onPod('RuntimeDefault'), containers: [having('a', 'Localhost'), having('b')] },
     ],
   ])('allows %s', (_, spec) => {
-    expect(check.check(pod(spec))).toBeUndefined();
+    expect(failureOf(check, pod(spec))).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string]>([
@@ -69,18 +72,25 @@ describe.each([
       'pod must not set securityContext.seccompProfile.type to ""',
     ],
   ])('forbids it to %s', (_, spec, detail) => {
-    expect(check.check(pod(spec))).toMatchObject({ reason: 'seccompProfile', detail });
+    expect(failureOf(check, pod(spec))).toMatchObject({ reason: 'seccompProfile', detail });
   });
 
   it('points at the field that is wrong', () => {
-    expect(check.check(pod({ ...onPod('Unconfined'), containers: [having('a', 'Unconfined')] }))?.fields).toEqual([
-      { path: 'spec.securityContext.seccompProfile.type', value: 'Unconfined' },
-      { path: 'spec.containers[0].securityContext.seccompProfile.type', container: 'a', value: 'Unconfined' },
+    expect(failureOf(check, pod({ ...onPod('Unconfined'), containers: [having('a', 'Unconfined')] }))?.fields).toEqual([
+      { path: 'spec.securityContext.seccompProfile.type', value: 'Unconfined', to: 'RuntimeDefault' },
+      {
+        path: 'spec.containers[0].securityContext.seccompProfile.type',
+        container: 'a',
+        value: 'Unconfined',
+        to: 'RuntimeDefault',
+      },
     ]);
   });
 
   it('does not look at the old annotations', () => {
-    expect(check.check({ ...pod(onPod('RuntimeDefault')), metadata: { annotations: ANNOTATIONS } })).toBeUndefined();
+    expect(
+      failureOf(check, { ...pod(onPod('RuntimeDefault')), metadata: { annotations: ANNOTATIONS } }),
+    ).toBeUndefined();
   });
 });
 
@@ -93,10 +103,12 @@ describe('a missing seccomp profile', () => {
   });
 
   it('is forbidden at restricted', () => {
-    expect(seccompProfileRestricted.check(pod({}))).toEqual({
+    expect(failureOf(seccompProfileRestricted, pod({}))).toEqual({
       reason: 'seccompProfile',
       detail: 'pod or container "a" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"',
-      fields: [{ path: 'spec.containers[0].securityContext.seccompProfile.type', container: 'a' }],
+      fields: [
+        { path: 'spec.containers[0].securityContext.seccompProfile.type', container: 'a', to: 'RuntimeDefault' },
+      ],
     });
     const spec = {
       initContainers: [having('i')],

@@ -1,7 +1,8 @@
-import type { JudgedPod } from './check';
+import type { PodTemplate } from '../../model/pod-template';
+import { failureOf } from './failure-of';
 import { sysctls } from './sysctls';
 
-const pod = (...names: string[]): JudgedPod => ({
+const pod = (...names: string[]): PodTemplate['pod'] => ({
   spec: { containers: [{ name: 'a' }], securityContext: { sysctls: names.map((name) => ({ name, value: '1' })) } },
 });
 
@@ -22,32 +23,34 @@ describe('sysctls', () => {
     'net.ipv4.tcp_slow_start_after_idle',
     'net.ipv4.tcp_notsent_lowat',
   ])('allows %s', (name) => {
-    expect(sysctls.check(pod(name))).toBeUndefined();
+    expect(failureOf(sysctls, pod(name))).toBeUndefined();
   });
 
   it.each(['kernel.msgmax', 'net.core.somaxconn', 'vm.max_map_count', 'NET.IPV4.TCP_RMEM', 'net/ipv4/tcp_rmem', ''])(
     'forbids %j',
     (name) => {
-      expect(sysctls.check(pod('net.ipv4.tcp_rmem', name))).toEqual({
+      expect(failureOf(sysctls, pod('net.ipv4.tcp_rmem', name))).toEqual({
         reason: 'forbidden sysctls',
         detail: name,
-        fields: [{ path: 'spec.securityContext.sysctls[1].name', value: name }],
+        fields: [{ path: 'spec.securityContext.sysctls[1]', value: name }],
       });
     },
   );
 
   it('names all of them in the pod’s order, as often as they stand there', () => {
-    expect(sysctls.check(pod('vm.b', 'net.ipv4.tcp_wmem', 'kernel.a', 'vm.b'))?.detail).toBe('vm.b, kernel.a, vm.b');
+    expect(failureOf(sysctls, pod('vm.b', 'net.ipv4.tcp_wmem', 'kernel.a', 'vm.b'))?.detail).toBe(
+      'vm.b, kernel.a, vm.b',
+    );
   });
 
   it('allows a pod without any', () => {
-    expect(sysctls.check(pod())).toBeUndefined();
-    expect(sysctls.check({ spec: { containers: [], securityContext: {} } })).toBeUndefined();
-    expect(sysctls.check({ spec: { containers: [] } })).toBeUndefined();
+    expect(failureOf(sysctls, pod())).toBeUndefined();
+    expect(failureOf(sysctls, { spec: { containers: [], securityContext: {} } })).toBeUndefined();
+    expect(failureOf(sysctls, { spec: { containers: [] } })).toBeUndefined();
   });
 
   it('is not relaxed by a user namespace', () => {
     const { spec } = pod('vm.max_map_count');
-    expect(sysctls.check({ spec: { ...spec, hostUsers: false } })?.detail).toBe('vm.max_map_count');
+    expect(failureOf(sysctls, { spec: { ...spec, hostUsers: false } })?.detail).toBe('vm.max_map_count');
   });
 });

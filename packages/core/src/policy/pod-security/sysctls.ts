@@ -1,34 +1,46 @@
 import { itemPath } from '../../model/path';
-import type { PodSecurityCheck } from './check';
+import type { FailedField, JudgedPod, PodSecurityCheck } from './check';
+import { NONE } from './fields';
 
-const SAFE = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
-  'net.ipv4.tcp_slow_start_after_idle',
-  'net.ipv4.tcp_notsent_lowat',
-]);
+/** Parameters that do not reach beyond the pod, with the minor release that began to allow them. */
+const SAFE: { readonly [name: string]: number } = {
+  'kernel.shm_rmid_forced': 0,
+  'net.ipv4.ip_local_port_range': 0,
+  'net.ipv4.tcp_syncookies': 0,
+  'net.ipv4.ping_group_range': 0,
+  'net.ipv4.ip_unprivileged_port_start': 0,
+  'net.ipv4.ip_local_reserved_ports': 27,
+  'net.ipv4.tcp_keepalive_time': 29,
+  'net.ipv4.tcp_fin_timeout': 29,
+  'net.ipv4.tcp_keepalive_intvl': 29,
+  'net.ipv4.tcp_keepalive_probes': 29,
+  'net.ipv4.tcp_rmem': 32,
+  'net.ipv4.tcp_wmem': 32,
+  'net.ipv4.tcp_slow_start_after_idle': 37,
+  'net.ipv4.tcp_notsent_lowat': 37,
+};
 
 /** No kernel parameter that reaches beyond the pod. */
 export const sysctls: PodSecurityCheck = {
   id: 'sysctls',
   level: 'baseline',
+  revisions: [0, 27, 29, 32, 37],
   help: 'remove the sysctl',
-  check: (pod) => {
-    const fields = (pod.spec.securityContext?.sysctls ?? []).flatMap(({ name }, i) =>
-      SAFE.has(name) ? [] : [{ path: `${itemPath('spec.securityContext.sysctls', i)}.name`, value: name }],
-    );
+  check: (pod, minor) => {
+    const fields = forbiddenSysctls(pod, minor);
     return fields.length === 0
       ? undefined
       : { reason: 'forbidden sysctls', detail: fields.map(({ value }) => value).join(', '), fields };
   },
 };
+
+function forbiddenSysctls(pod: JudgedPod, minor: number): readonly FailedField[] {
+  const set = pod.spec.securityContext?.sysctls;
+  if (!set) return NONE;
+  return set.flatMap((sysctl, i) => {
+    const name = sysctl?.name ?? '';
+    return Object.hasOwn(SAFE, name) && (SAFE[name] ?? 0) <= minor
+      ? []
+      : [{ path: itemPath('spec.securityContext.sysctls', i), value: name }];
+  });
+}
