@@ -4,13 +4,15 @@ import { InvalidPodTemplateError } from '@podwright/core';
 import { POD_SECURITY_CHECKS } from '../packages/core/src/policy/pod-security/checks';
 import { RULES } from '../packages/core/src/policy/rules/index';
 import { fencedBlocks, runModule, type FencedBlock } from './fenced-blocks';
+import { brokenLinks } from './links';
 
 const FOLDER = join(__dirname, 'rules');
-/** One page for all checks of the Pod Security Standards. */
+/** One page above the checks of the Pod Security Standards, and a folder of theirs, which has a test of its own. */
 const POD_SECURITY = 'pod-security';
 const SECTIONS = ['Why', 'Fails', 'Passes', 'Exempt'];
 
-const pages = readdirSync(FOLDER).sort();
+const entries = readdirSync(FOLDER).sort();
+const pages = entries.filter((entry) => entry !== POD_SECURITY);
 
 interface Block extends FencedBlock {
   readonly page: string;
@@ -31,8 +33,9 @@ const blocks = pages.flatMap((page) =>
 const blocksOf = (...sections: string[]): Block[] => blocks.filter(({ section }) => sections.includes(section));
 
 describe('the pages of the rules', () => {
-  it('are one for each rule, and one for the Pod Security Standards', () => {
-    expect(pages).toEqual([...RULES.map(({ id }) => id), POD_SECURITY].map((id) => `${id}.md`).sort());
+  it('are one for each rule, one for the Pod Security Standards, and a folder for their checks', () => {
+    const files = [...RULES.map(({ id }) => id), POD_SECURITY].map((id) => `${id}.md`);
+    expect(entries).toEqual([...files, POD_SECURITY].sort());
   });
 
   it.each(pages)('%s has the rule’s id as heading, one sentence, and its sections in order', (page) => {
@@ -55,8 +58,7 @@ describe('the pages of the rules', () => {
   });
 
   it.each(pages)('%s links only to pages that exist', (page) => {
-    const links = [...textOf(page).matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !pages.includes(link))).toEqual([]);
+    expect(brokenLinks(join(FOLDER, page))).toEqual([]);
   });
 
   it.each(blocksOf('Fails'))('$page: what fails is refused for this rule', (block) => {
@@ -87,7 +89,7 @@ describe('the pages of the rules', () => {
 describe('the page of the Pod Security Standards', () => {
   it('has a row for each check, in the order of the evaluator', () => {
     const text = textOf(`${POD_SECURITY}.md`);
-    const ids = [...text.matchAll(/^\| `(pod-security\/\w+)`\s*\|/gm)].map(([, id]) => id);
+    const ids = [...text.matchAll(/^\| \[`(pod-security\/\w+)`\]\(\1\.md\) \|/gm)].map(([, id]) => id);
     expect(ids).toEqual(POD_SECURITY_CHECKS.map(({ id }) => `pod-security/${id}`));
   });
 });
