@@ -32,7 +32,7 @@ function runWithCache(): void {
 
 /** What decides which parts are compiled: a first run of `list` knows nothing of what `generate` needs for a YAML file. */
 function variant([command = 'help', ...rest]: readonly string[]): string {
-  if (!['generate', 'list', 'explain', 'init'].includes(command)) return 'help';
+  if (!['generate', 'check', 'guardrails', 'list', 'explain', 'init'].includes(command)) return 'help';
   const extension = rest
     .map((argument) => /\.(ts|[cm]?js|json|ya?ml)$/.exec(argument)?.[1])
     .find((found) => found !== undefined);

@@ -37,12 +37,10 @@ async function loadFile(file: string, cwd: string): Promise<readonly (Pipeline |
   switch (extension) {
     case '.ts':
     case '.cts':
-      registerTypeScript();
-      return templatesOf(file, requireModule(file, full));
     case '.js':
     case '.cjs':
     case '.mjs':
-      return templatesOf(file, await importModule(file, full));
+      return templatesOf(file, await loadModule(file, cwd));
     case '.json':
     case '.yaml':
     case '.yml':
@@ -52,6 +50,18 @@ async function loadFile(file: string, cwd: string): Promise<readonly (Pipeline |
         `${file}: is neither TypeScript, JavaScript, JSON nor YAML; rename it to .ts, .js, .json or .yaml`,
       );
   }
+}
+
+/**
+ * What a file of TypeScript or JavaScript exports.
+ *
+ * @throws CliError with the file's name when it cannot be read, or throws.
+ */
+export async function loadModule(file: string, cwd: string): Promise<unknown> {
+  const full = path.resolve(cwd, file);
+  if (!/\.c?ts$/.test(full)) return await importModule(file, full);
+  registerTypeScript();
+  return requireModule(file, full);
 }
 
 function readText(file: string, full: string): string {
@@ -125,7 +135,7 @@ function importedByNode(url: string): Promise<unknown> {
 function thrownLine(file: string, full: string, error: unknown): string {
   const { name, code, stack = '' } = (error ?? {}) as { name?: string; code?: string; stack?: string };
   const message = messageOf(error);
-  if (name === 'InvalidPodTemplateError') return `${file}: ${message}`;
+  if (name === 'InvalidPodTemplateError' || name === 'InvalidPolicyError') return `${file}: ${message}`;
   const [diagnostic] =
     (error as { diagnostics?: readonly Diagnostic[] } | undefined)?.diagnostics ??
     (name === 'SyntaxError' ? syntaxDiagnostics(full) : []);

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { CliError, EXIT } from './cli-error';
+import type { CheckCommandOptions } from './commands/check';
 import type { GenerateOptions } from './commands/generate';
+import type { GuardrailsCommandOptions } from './commands/guardrails';
 import type { InitOptions } from './commands/init';
 import type { Streams } from './streams';
 
@@ -9,6 +11,8 @@ const { version } = require('../package.json') as { version: string };
 // A command is loaded when it is asked for: help and version need none of them.
 const loadGenerate = () => require('./commands/generate') as typeof import('./commands/generate');
 const loadList = () => require('./commands/list') as typeof import('./commands/list');
+const loadCheck = () => require('./commands/check') as typeof import('./commands/check');
+const loadGuardrails = () => require('./commands/guardrails') as typeof import('./commands/guardrails');
 const loadExplain = () => require('./commands/explain') as typeof import('./commands/explain');
 const loadInit = () => require('./commands/init') as typeof import('./commands/init');
 
@@ -71,6 +75,34 @@ const COMMANDS: { readonly [name: string]: Define } = {
         done(await loadGenerate().generate(files, options, streams)),
       );
   },
+  check: (program, streams, done) => {
+    program
+      .command('check')
+      .description('check pods and template files by a policy')
+      .argument('[files...]', 'pod YAML, Kubernetes lists, template files; - is standard input')
+      .option('--policy <policy>', 'a preset or a policy file (default: podwright.policy.yaml here, else recommended)')
+      .option('--level <level>', "Pod Security level (default: the policy's)")
+      .option('--kubernetes <version>', "release whose Pod Security rules hold, such as v1.37 (default: the policy's)")
+      .option('--namespace <name>', 'namespace the pods are made in (default: the one each pod names)')
+      .option('--format <format>', 'text or json', 'text')
+      .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning or note', 'error')
+      .action(async (files: string[], options: CheckCommandOptions) =>
+        done(await loadCheck().check(files, options, streams)),
+      );
+  },
+  guardrails: (program, streams, done) => {
+    program
+      .command('guardrails')
+      .description('write the objects that make a cluster refuse what a policy refuses')
+      .option('--namespace <name>', 'namespace of the agent pods')
+      .option('--policy <policy>', 'a preset or a policy file (default: podwright.policy.yaml here, else recommended)')
+      .option('--engine <engine>', 'admission, kyverno or gatekeeper (default: admission)')
+      .option('--out-dir <folder>', 'where to write them, with a README (default: print the YAML)')
+      .option('--controller <account>', 'namespace and service account of the controller (default: jenkins/jenkins)')
+      .option('--identity <identity>', 'identity of image builds: eks=ROLE-ARN, gke=ACCOUNT or aks=CLIENT-ID')
+      .option('--pods <number>', 'most pods at a time (default: 50)')
+      .action(async (options: GuardrailsCommandOptions) => done(await loadGuardrails().guardrails(options, streams)));
+  },
   list: (program, streams, done) => {
     program
       .command('list')
@@ -81,8 +113,8 @@ const COMMANDS: { readonly [name: string]: Define } = {
   explain: (program, streams, done) => {
     program
       .command('explain')
-      .description('print what a template of the catalogue is and makes')
-      .argument('<template>')
+      .description('print what a rule reports, or what a template of the catalogue is and makes')
+      .argument('<rule|template>')
       .action((name: string) => done(loadExplain().explain(name, streams)));
   },
   init: (program, streams, done) => {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { podTemplate } from './pod-template';
+export { podTemplate, type PolicyField } from './pod-template';
 export { PodTemplateBuilder, type NewPodTemplateBuilder } from './builders/pod-template';
 export type { PodTemplateFields } from './builders/pod-template-spec';
 export type { ContainerDefinition, WritablePaths } from './builders/container-definition';
@@ -79,7 +79,33 @@ export {
 } from './model/pod-template';
 export { mebibytesOf, parseQuantity } from './model/quantity';
 export { suggestionFor } from './model/suggestion';
-export type { PodSecurityCheckId, RuleId } from './model/rule-id';
+export type { AgentRuleId, NamedRuleId, OrganisationRuleId, PodSecurityCheckId, RuleId } from './model/rule-id';
+export { imagePatternFault, matchesImagePattern, type ImagePattern } from './model/image-pattern';
+export { InvalidPolicyError } from './model/invalid-policy-error';
+export { renderGuardrails, type GuardrailFile } from './guardrails';
+export { ALL_RULE_IDS, findRule, type DescribedRule } from './policy/describe-rule';
+export {
+  GUARDRAIL_ENGINES,
+  type GuardrailEngine,
+  type GuardrailOptions,
+  type WorkloadIdentity,
+} from './policy/guardrails/guardrail';
+export { isPodSecurityVersion } from './policy/pod-security/version';
+export { checkPod, checkPodTemplate, levelOf, type CheckOptions } from './policy/check-pod';
+export { definePolicy, isPolicy, type PolicyDefinition } from './policy/define-policy';
+export { SEVERITIES, type Finding, type Severity } from './policy/finding';
+export type {
+  LoosenablePart,
+  Policy,
+  PolicyExemption,
+  PolicyFields,
+  PolicyResource,
+  QuantityRange,
+  ResourceRanges,
+} from './policy/policy';
+export { POLICY_SCHEMA } from './policy/policy-schema';
+export { PRESET_NAMES, type PresetName } from './policy/preset-names';
+export { PRESETS } from './policy/presets';
 export {
   evaluatePodSecurity,
   type PodSecurityFailure,

@@ -1,17 +1,31 @@
-import { podManifest, podTemplate, suggestionFor, type PodTemplateBuilder } from '@podwright/core';
+import {
+  ALL_RULE_IDS,
+  findRule,
+  podManifest,
+  podTemplate,
+  suggestionFor,
+  type DescribedRule,
+  type PodTemplateBuilder,
+} from '@podwright/core';
 import { CATALOGUE, commonOptions, findEntry, type CatalogueEntry } from '@podwright/templates';
 
 import { CliError, EXIT } from '../cli-error';
 import type { Streams } from '../streams';
 import { textTable } from '../table';
 
-/** Prints what a template is, what it can be told and the container it makes. */
+/** Prints what a rule reports and why; or what a template is, what it can be told and the container it makes. */
 export function explain(name: string, streams: Streams): number {
+  const rule = findRule(name);
+  if (rule !== undefined) {
+    streams.out(ruleText(rule));
+    return EXIT.ok;
+  }
   const entry = findEntry(name);
   if (entry === undefined) {
-    const names = CATALOGUE.map((known) => known.name);
+    const names = [...CATALOGUE.map((known) => known.name), ...ALL_RULE_IDS];
+    const otherwise = 'take a template that `podwright list` shows, or the rule of a finding';
     throw new CliError(
-      `${name}: is no template of the catalogue; ${suggestionFor(name, names, 'take one that `podwright list` shows')}`,
+      `${name}: is neither a rule nor a template of the catalogue; ${suggestionFor(name, names, otherwise)}`,
     );
   }
   const facts = [
@@ -25,6 +39,21 @@ export function explain(name: string, streams: Streams): number {
     `${entry.name}: ${entry.summary}\n\n${textTable(facts)}\n${optionsText(entry)}\nThe container, hardened:\n\n${containerText(entry)}`,
   );
   return EXIT.ok;
+}
+
+const HOLDERS: { readonly [Holder in DescribedRule['heldBy']]: string } = {
+  'Pod Security': 'the level of the namespace, see podwright guardrails',
+  'admission policy': 'an admission policy, see podwright guardrails',
+  nobody: 'nobody: only podwright can see it',
+};
+
+function ruleText({ id, summary, why, help, severities, heldBy }: DescribedRule): string {
+  const facts = [
+    ['remedy', help],
+    ['in the cluster', `refused by ${HOLDERS[heldBy]}`],
+    ...Object.entries(severities).map(([preset, severity]) => [preset, severity]),
+  ];
+  return `${id}: ${summary}.\n\n${why}\n\n${textTable(facts)}`;
 }
 
 function optionsText({ kind, options }: CatalogueEntry): string {

@@ -13,11 +13,18 @@ export interface ImageReference {
 // The grammar of github.com/distribution/reference (regexp.go).
 const PATH_COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const DOMAIN_COMPONENT = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
-const DOMAIN = new RegExp(`^(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const TAG = /^\w[\w.-]{0,127}$/;
+const PATH_SOURCE = `${PATH_COMPONENT}(?:/${PATH_COMPONENT})*`;
+const DOMAIN_SOURCE = `(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+const TAG_SOURCE = '\\w[\\w.-]{0,127}';
 // What the grammar allows beyond these is refused by github.com/opencontainers/go-digest when the name is parsed.
-const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+const DIGEST_SOURCE = '(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})';
+const PATH = new RegExp(`^${PATH_SOURCE}$`);
+const DOMAIN = new RegExp(`^${DOMAIN_SOURCE}$`);
+const TAG = new RegExp(`^${TAG_SOURCE}$`);
+const DIGEST = new RegExp(`^${DIGEST_SOURCE}$`);
+
+/** Regular expression of an image's full name, host first; for who cannot call {@link parseImageReference}. */
+export const IMAGE_NAME = `^${DOMAIN_SOURCE}/${PATH_SOURCE}(?::${TAG_SOURCE})?(?:@${DIGEST_SOURCE})?$`;
 const BARE_DIGEST = /^[a-f0-9]{64}$/;
 const LONGEST_REPOSITORY = 255;
 

@@ -6,13 +6,22 @@ import { checksOf, POD_SECURITY_CHECKS } from './pod-security/checks';
 import { judgedPod } from './pod-security/check';
 import { NEWEST_MINOR } from './pod-security/version';
 import type { Rule, Violation } from './rule';
+import type { Finding } from './finding';
+import { checkPodTemplate } from './check-pod';
+import type { Policy } from './policy';
+import { PRESETS } from './presets';
+import { NAMED_RULE_IDS } from './rule-ids';
 import { RULES } from './rules/index';
 
 /** Every rule id that a template can be exempted from. */
 export const RULE_IDS: readonly RuleId[] = Object.freeze([
-  ...RULES.map(({ id }) => id),
+  ...NAMED_RULE_IDS,
   ...POD_SECURITY_CHECKS.map(({ id }): RuleId => `pod-security/${id}`),
 ]);
+
+/** What every template obeys whatever an organisation asks: the library's own promise. */
+const policy = PRESETS.recommended;
+const OWN_RULES = RULES.filter(({ id, severity }) => (policy.rules[id] ?? severity) === 'error');
 
 const covering = new Map<string, Rule[]>();
 for (const rule of RULES)
@@ -31,7 +40,7 @@ function judgedPart(ruleId: RuleId, { pod, settings, exemptions }: PodTemplate):
     const exempt = exemptionsFrom(rule.id, exemptions);
     if (exempt.length === 0) continue;
     // An exemption from a rule covers what this rule reports, and nothing else that the covered one forbids.
-    for (const violation of rule.check({ pod, settings })) {
+    for (const violation of rule.check({ pod, settings, policy })) {
       if (exempt.some((exemption) => isForPod(exemption) || exemption.container === violation.container))
         part = without(part, violation);
     }
@@ -92,11 +101,14 @@ const HARMLESS = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** Why a template does not keep its promise: broken rules, failed checks of its level, exemptions that mean nothing. */
-export function ruleFaults(template: PodTemplate): readonly Fault[] {
+/**
+ * Why a template does not keep its promise: broken rules, failed checks of its level, exemptions that mean nothing, and what
+ * the policy of the organisation refuses beyond that.
+ */
+export function ruleFaults(template: PodTemplate, organisation?: Policy): readonly Fault[] {
   const faults = [
     ...exemptionFaults(template),
-    ...RULES.flatMap((rule) => faultsOfRule(rule, template)),
+    ...OWN_RULES.flatMap((rule) => faultsOfRule(rule, template)),
     ...levelFaults(template),
     ...workspaceFaults(template),
   ];
@@ -105,18 +117,34 @@ export function ruleFaults(template: PodTemplate): readonly Fault[] {
   for (const fault of faults) {
     if (!kept.some(({ path }) => path.startsWith(fault.path) || fault.path.startsWith(path))) kept.push(fault);
   }
-  return kept;
+  if (organisation === undefined) return kept;
+  const paths = new Set(kept.map(({ path }) => path));
+  return [...kept, ...policyFaults(template, organisation).filter(({ path }) => !paths.has(path))];
+}
+
+/** What an organisation refuses. A template cannot exempt itself from that, unless the policy says so. */
+function policyFaults(template: PodTemplate, organisation: Policy): readonly Fault[] {
+  return checkPodTemplate(template, organisation)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path, ruleId, message, help, ...rest }: Finding) => ({
+      path,
+      ...('value' in rest ? { value: rest.value } : {}),
+      message: `breaks ${ruleId} of the policy ${JSON.stringify(organisation.name)}: ${message}`,
+      remedy: help,
+    }));
 }
 
 function faultsOfRule(rule: Rule, template: PodTemplate): Fault[] {
   const pod = judgedPart(rule.id, template);
   if (pod === undefined) return [];
-  return rule.check({ pod, settings: template.settings }).map(({ path, message, ...rest }) => ({
-    path,
-    ...('value' in rest ? { value: rest.value } : {}),
-    message: `breaks the rule ${rule.id}: ${message}`,
-    remedy: `${rule.help}, or .exempt('${rule.id}', '<reason>')`,
-  }));
+  return rule
+    .check({ pod, settings: template.settings, policy, roles: template.roles })
+    .map(({ path, message, ...rest }) => ({
+      path,
+      ...('value' in rest ? { value: rest.value } : {}),
+      message: `breaks the rule ${rule.id}: ${message}`,
+      remedy: `${rule.help}, or .exempt('${rule.id}', '<reason>')`,
+    }));
 }
 
 function levelFaults(template: PodTemplate): Fault[] {

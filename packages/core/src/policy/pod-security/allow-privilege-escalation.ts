@@ -7,7 +7,9 @@ export const allowPrivilegeEscalation: PodSecurityCheck = {
   id: 'allowPrivilegeEscalation',
   level: 'restricted',
   revisions: [8, 25],
-  help: 'leave allowPrivilegeEscalation out: it is false by itself',
+  summary: 'Reports a container that does not say allowPrivilegeEscalation: false',
+  why: 'sudo, su and other programs with the set-user-ID bit run as root, whoever starts them, and most images have some. With false the kernel ignores the bit, and the capabilities of files too, so that what starts as uid 1000 stays uid 1000.',
+  help: 'set allowPrivilegeEscalation: false, which podwright does by itself',
   check: (pod, minor) => {
     if (minor >= 25 && isWindows(pod)) return undefined;
     const fields = failedContainers(

@@ -9,6 +9,9 @@ export const appArmorProfile: PodSecurityCheck = {
   id: 'appArmorProfile',
   level: 'baseline',
   revisions: [0],
+  summary:
+    'Reports a pod or container that switches AppArmor off, by the field or by the annotation of earlier releases',
+  why: 'The AppArmor profile that container runtimes bring along denies mounts, and writing to most of /proc and /sys. With Unconfined a process that is root in its container has one lock less before it on the way to the node, also when a capability or a bug has opened the others.',
   help: 'use RuntimeDefault or Localhost, or leave the profile out',
   check: (pod) => {
     const fields = failedSettings(

@@ -23,6 +23,9 @@ export const capabilitiesBaseline: PodSecurityCheck = {
   id: 'capabilities_baseline',
   level: 'baseline',
   revisions: [0],
+  summary:
+    'Reports a container that adds a Linux capability beyond 13 of those that container runtimes grant by themselves',
+  why: 'A capability is a piece of root. With SYS_ADMIN a build mounts file systems and enters namespaces, with SYS_MODULE it loads code into the kernel that it shares with the node, with NET_RAW it sends packets in the name of others.',
   help: `add none but ${[...BASELINE_CAPABILITIES].join(', ')}`,
   check: (pod) => {
     const fields = forbiddenAdditions(pod, BASELINE_CAPABILITIES);

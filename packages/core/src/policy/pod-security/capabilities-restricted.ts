@@ -20,8 +20,10 @@ export const capabilitiesRestricted: PodSecurityCheck = {
   id: 'capabilities_restricted',
   level: 'restricted',
   revisions: [22, 25],
+  summary: 'Reports a container that does not drop all Linux capabilities, or adds another than NET_BIND_SERVICE',
+  why: 'The set of a container bounds what any process in it can ever have. A step of uid 1000 starts without capabilities, but a set-user-ID program, or root in the container, takes what the runtime grants by default: to change the owner of any file, to pass over its permissions, to become any user.',
   overrides: 'capabilities_baseline',
-  help: 'drop ALL and add none but NET_BIND_SERVICE',
+  help: 'drop ALL, which podwright does by itself, and add none but NET_BIND_SERVICE',
   check: (pod, minor) => {
     if (minor >= 25 && isWindows(pod)) return undefined;
     const keeping = keepers(pod);

@@ -42,6 +42,10 @@ export interface PodSecurityCheck {
   readonly revisions: readonly [since: number, ...changes: number[]];
   /** The check of the baseline level that this one replaces at restricted. */
   readonly overrides?: PodSecurityCheckId;
+  /** One sentence without a full stop: what it reports. */
+  readonly summary: string;
+  /** What an attacker, or bad luck, makes of it: a sentence or two. */
+  readonly why: string;
   /** What to do, in the imperative. */
   readonly help: string;
   /**

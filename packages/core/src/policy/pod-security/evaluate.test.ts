@@ -1,6 +1,5 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
 import type { PodTemplate } from '../../model/pod-template';
-import { failureOf } from './failure-of';
 import { checksOf, POD_SECURITY_CHECKS } from './checks';
 import { evaluatePodSecurity } from './evaluate';
 

@@ -30,6 +30,8 @@ export const hostPorts: PodSecurityCheck = {
   id: 'hostPorts',
   level: 'baseline',
   revisions: [0],
+  summary: 'Reports a container port that opens a port of the node',
+  why: "The port opens on the node's own address. Whoever reaches the node reaches what the build has started, past Services and Ingress, and a build that chooses the number can pose as a service that others expect on that node.",
   help: 'remove hostPort: containers of a pod reach each other on localhost',
   check: (pod) => {
     const fields = forbiddenPorts(pod);

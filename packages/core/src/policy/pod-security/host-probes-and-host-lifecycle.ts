@@ -42,6 +42,8 @@ export const hostProbesAndHostLifecycle: PodSecurityCheck = {
   id: 'hostProbesAndHostLifecycle',
   level: 'baseline',
   revisions: [34],
+  summary: 'Reports a probe or a lifecycle handler that names the host it asks',
+  why: "Probes are sent by the kubelet, from the node. With host the author of a pod makes it send a request to any address that the node reaches: what listens on the node's loopback only, the metadata of the cloud, a machine that a NetworkPolicy keeps the pod away from.",
   help: "remove the host: a probe asks the pod's own address by itself",
   check: (pod) => {
     const fields = forbiddenHosts(pod);

@@ -7,6 +7,8 @@ export const privileged: PodSecurityCheck = {
   id: 'privileged',
   level: 'baseline',
   revisions: [0],
+  summary: 'Reports a container with privileged: true',
+  why: 'A privileged container has all capabilities and every device of its node, and neither seccomp nor AppArmor holds it. To mount the disk of the node and to write to it is one command then.',
   help: 'remove privileged',
   check: (pod) => {
     const fields = failedContainers(

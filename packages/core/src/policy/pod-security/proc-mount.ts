@@ -23,6 +23,8 @@ export const procMount: PodSecurityCheck = {
   id: 'procMount',
   level: 'baseline',
   revisions: [0, 35],
+  summary: "Reports a container without the runtime's mask over /proc, unless its pod has a user namespace",
+  why: "Runtimes hide parts of /proc, such as /proc/kcore and /proc/keys, and make others read-only, such as /proc/sys and /proc/sysrq-trigger. Unmasked, root in a container writes the node's kernel parameters. /proc/sys/kernel/core_pattern alone names a program that the kernel runs as root on the node.",
   help: 'leave procMount out',
   check: (pod, minor) => (minor >= 35 && hasUserNamespace(pod) ? undefined : unmaskedProc(pod)),
 };

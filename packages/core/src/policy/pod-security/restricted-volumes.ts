@@ -53,6 +53,8 @@ export const restrictedVolumes: PodSecurityCheck = {
   id: 'restrictedVolumes',
   level: 'restricted',
   revisions: [0],
+  summary: 'Reports a volume of a kind other than nine that live with the pod or are left to the administrator',
+  why: "With nfs and its like whoever writes the pod chooses the server and the path, and the node mounts it. An NFS server that trusts the nodes trusts every pod that way, and another team's export is a path away.",
   overrides: 'hostPathVolumes',
   help: `use one of ${ALLOWED.join(', ')}`,
   check: (pod) => {

@@ -7,7 +7,9 @@ export const runAsNonRoot: PodSecurityCheck = {
   id: 'runAsNonRoot',
   level: 'restricted',
   revisions: [0, 35],
-  help: 'leave runAsNonRoot out: it is true by itself',
+  summary: 'Reports a container that nobody keeps from running as root',
+  why: 'Root in a container is root of the node, the same uid, held back by nothing but the fences of the kernel and the runtime. When one of them has a hole it matters who stands behind it: CVE-2019-5736 gave the node to processes of uid 0, and to no others.',
+  help: 'set runAsNonRoot: true on the pod, which podwright does by itself',
   check: (pod, minor) => {
     if (minor >= 35 && hasUserNamespace(pod)) return undefined;
     const reason = 'runAsNonRoot != true';

@@ -11,6 +11,8 @@ export const seLinuxOptions: PodSecurityCheck = {
   id: 'seLinuxOptions',
   level: 'baseline',
   revisions: [0, 31],
+  summary: 'Reports a pod or container that chooses its SELinux user or role, or a type that is not one of containers',
+  why: "On nodes with SELinux the type container_t keeps a process that has left its container away from the node's files, which carry other labels. The type spc_t stands for a container that is not confined at all: with it a bug in the runtime is enough for the node.",
   help: 'leave seLinuxOptions out',
   check: (pod, minor) => {
     const fields = forbiddenOptions(pod, minor >= 31 ? TYPES_31 : TYPES);

@@ -31,6 +31,8 @@ export const seccompProfileBaseline: PodSecurityCheck = {
   id: 'seccompProfile_baseline',
   level: 'baseline',
   revisions: [0, 19],
+  summary: 'Reports a pod or container that switches seccomp off',
+  why: 'Seccomp decides which calls a process may make to the kernel, which it shares with the node. The default profiles of containerd and CRI-O refuse unshare to a process without SYS_ADMIN, among others.',
   help: 'use RuntimeDefault or Localhost, or leave the profile out',
   check: (pod, minor) => {
     if (minor < 19) return annotationFailure(pod);

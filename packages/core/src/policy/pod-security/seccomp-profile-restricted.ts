@@ -8,8 +8,10 @@ export const seccompProfileRestricted: PodSecurityCheck = {
   id: 'seccompProfile_restricted',
   level: 'restricted',
   revisions: [19, 25],
+  summary: 'Reports a container without a seccomp profile, or with Unconfined',
+  why: 'A pod that says nothing runs without seccomp, unless the kubelet of its node has seccompDefault on, which the pod does not show. Then every call to the kernel is open to a build, and with it the bugs behind: seccompProfile_baseline names one. restricted wants the profile written down.',
   overrides: 'seccompProfile_baseline',
-  help: 'leave the profile out: it is RuntimeDefault by itself',
+  help: 'set seccompProfile.type: RuntimeDefault on the pod, which podwright does by itself',
   check: (pod, minor) => {
     if (minor >= 25 && isWindows(pod)) return undefined;
     const fields = forbiddenProfiles(pod);

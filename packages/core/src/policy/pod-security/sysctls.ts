@@ -25,6 +25,8 @@ export const sysctls: PodSecurityCheck = {
   id: 'sysctls',
   level: 'baseline',
   revisions: [0, 27, 29, 32, 37],
+  summary: 'Reports a kernel parameter that is not among those known to be safe in a pod',
+  why: "Many parameters belong to the node's kernel, and changing one changes it for every pod there. Those that are allowed are the pod's own and touch no other.",
   help: 'remove the sysctl',
   check: (pod, minor) => {
     const fields = forbiddenSysctls(pod, minor);

@@ -1,8 +1,9 @@
 import { container, podTemplate, type JenkinsSettings, type PodTemplateBuilder } from '../../index';
+import { PRESETS } from '../presets';
 import { agentInjection } from './agent-injection';
 
 const check = (settings: JenkinsSettings): unknown =>
-  agentInjection.check({ pod: { spec: { containers: [] } }, settings });
+  agentInjection.check({ pod: { spec: { containers: [] } }, settings, policy: PRESETS.recommended });
 const template = (settings: JenkinsSettings): PodTemplateBuilder =>
   podTemplate('build', settings).container(container('maven', 'docker.io/library/maven:3.9.9'));
 const message = 'the plugin adds an init container that nothing hardens';

@@ -1,16 +1,23 @@
 import { container, podTemplate, toleration, type PodTemplateBuilder } from '../../index';
 import type { Toleration } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { controlPlaneToleration } from './control-plane-toleration';
 
 const check = (...tolerations: Toleration[]): unknown =>
-  controlPlaneToleration.check({ pod: { spec: { containers: [], tolerations } }, settings: {} });
+  controlPlaneToleration.check({
+    pod: { spec: { containers: [], tolerations } },
+    settings: {},
+    policy: PRESETS.recommended,
+  });
 const template = (...tolerations: Toleration[]): PodTemplateBuilder =>
   podTemplate('build', { tolerations }).container(container('lint', 'registry.example.com/tools/lint:4.2'));
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 
 describe('control-plane-toleration', () => {
   it('allows pods without tolerations', () => {
-    expect(controlPlaneToleration.check({ pod: { spec: { containers: [] } }, settings: {} })).toEqual([]);
+    expect(
+      controlPlaneToleration.check({ pod: { spec: { containers: [] } }, settings: {}, policy: PRESETS.recommended }),
+    ).toEqual([]);
     expect(check()).toEqual([]);
   });
 

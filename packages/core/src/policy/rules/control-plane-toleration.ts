@@ -1,4 +1,5 @@
 import { itemPath } from '../../model/path';
+import { celText } from '../cel';
 import { defineRule } from '../rule';
 
 const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
@@ -7,7 +8,10 @@ const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
 export const controlPlaneToleration = defineRule({
   id: 'control-plane-toleration',
   severity: 'error',
+  summary: 'Reports a toleration that lets the pod run on control-plane nodes: of their taint, or of every taint',
+  why: 'Control-plane nodes hold the keys and the database of the cluster; an escape from a build should not end there.',
   help: 'tolerate the taints of the build nodes by their own keys',
+  scope: 'pod',
   check: ({ pod }) =>
     (pod.spec.tolerations ?? []).flatMap(({ key, operator, effect }, i) =>
       // Without a key it tolerates everything, the control plane too.
@@ -21,4 +25,9 @@ export const controlPlaneToleration = defineRule({
           ]
         : [],
     ),
+  admission: () => ({
+    subject: 'pod',
+    broken: `has(object.spec.tolerations) && object.spec.tolerations.exists(t, ((has(t.key) && t.key != '') ? t.key.matches(${celText(CONTROL_PLANE.source)}) : (has(t.operator) && t.operator == 'Exists')) && !(has(t.effect) && t.effect == 'PreferNoSchedule'))`,
+    message: 'the pod may run on control-plane nodes',
+  }),
 });

@@ -1,9 +1,10 @@
 import { container, podTemplate, service, type PodTemplateBuilder } from '../../index';
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { dockerInDocker } from './docker-in-docker';
 
 const check = (spec: Partial<PodSpec>): unknown[] => [
-  ...dockerInDocker.check({ pod: { spec: { containers: [], ...spec } }, settings: {} }),
+  ...dockerInDocker.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended }),
 ];
 const checkOne = (container: Omit<Container, 'name'>): unknown[] =>
   check({ containers: [{ name: 'a', ...container }] });

@@ -1,11 +1,13 @@
 import { parseImageReference } from '../../model/image-reference';
 import type { Container } from '../../model/kubernetes.generated';
 import { podContainers } from '../pod-containers';
+import { celText } from '../cel';
 import { defineRule } from '../rule';
 
 // Mirrors and derived images keep the word: docker:28-dind, mirror/docker-dind:28, team/dind.
 const DIND = /(?:^|[-._])dind(?:$|[-._])/;
-const DAEMON = /(?:^|[\s/;&|(])dockerd(?:-[\w.-]+)?(?=$|[\s;&|)])/;
+const DIND_NAME = '([^/@:]*[-._])?dind([-._][^/@:]*)?';
+const DAEMON = /(?:^|[\s/;&|(])dockerd(?:-[\w.-]+)?(?:$|[\s;&|)])/;
 
 /** The field that makes a container a Docker daemon. */
 function daemonField({ image, command, args }: Partial<Container>): 'image' | 'command' | 'args' | undefined {
@@ -20,7 +22,10 @@ function daemonField({ image, command, args }: Partial<Container>): 'image' | 'c
 export const dockerInDocker = defineRule({
   id: 'docker-in-docker',
   severity: 'error',
+  summary: 'Reports a container that is a Docker daemon, by its image, its tag or its command',
+  why: 'A Docker daemon in a pod needs a privileged container, which is root on its node, and loses its layer cache with the pod.',
   help: 'build images with kaniko() or buildah()',
+  scope: 'container',
   check: ({ pod }) =>
     podContainers(pod.spec).flatMap(({ container, path }) => {
       const field = daemonField(container);
@@ -35,4 +40,14 @@ export const dockerInDocker = defineRule({
             },
           ];
     }),
+  admission: () => ({
+    subject: 'container',
+    broken: [
+      `(has(c.image) && (c.image.matches(${celText(`^([^@]*/)?${DIND_NAME}(:[^/@]*)?(@.*)?$`)}) || c.image.matches(${celText(`^[^@]*:${DIND_NAME}(@.*)?$`)})))`,
+      ...['command', 'args'].map(
+        (field) => `(has(c.${field}) && c.${field}.exists(w, w.matches(${celText(DAEMON.source)})))`,
+      ),
+    ].join(' || '),
+    message: 'containers are Docker daemons',
+  }),
 });

@@ -1,9 +1,10 @@
 import { container, emptyDir, hostPathVolume, podTemplate, type PodTemplateBuilder } from '../../index';
 import type { Volume } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { dockerSocket, holdsRuntimeSocket } from './docker-socket';
 
 const check = (...volumes: Volume[]): unknown =>
-  dockerSocket.check({ pod: { spec: { containers: [], volumes } }, settings: {} });
+  dockerSocket.check({ pod: { spec: { containers: [], volumes } }, settings: {}, policy: PRESETS.recommended });
 const socket = (name: string, path: string): ReturnType<typeof hostPathVolume> =>
   hostPathVolume(name, `/mnt/${name}`, { path });
 const template = (level: 'restricted' | 'privileged' = 'privileged'): PodTemplateBuilder =>
@@ -100,7 +101,9 @@ describe('docker-socket', () => {
     expect(
       check({ name: 'docker.sock', emptyDir: {} }, { name: 'run', persistentVolumeClaim: { claimName: 'run' } }),
     ).toEqual([]);
-    expect(dockerSocket.check({ pod: { spec: { containers: [] } }, settings: {} })).toEqual([]);
+    expect(
+      dockerSocket.check({ pod: { spec: { containers: [] } }, settings: {}, policy: PRESETS.recommended }),
+    ).toEqual([]);
   });
 
   it('leaves other paths of the node to host-path', () => {

@@ -1,4 +1,5 @@
 import { itemPath } from '../../model/path';
+import { celList } from '../cel';
 import { defineRule } from '../rule';
 
 /** Where container runtimes keep their sockets and their state. */
@@ -42,11 +43,24 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
+/**
+ * The same question in CEL, about an expression that is a path. The API refuses `..` in such a path by itself.
+ */
+export function celHoldsRuntimeSocket(path: string): string {
+  // The parts that say something, then the link resolved.
+  const place = `['/' + ${path}.replace('\\\\', '/').split('/').filter(s, s != '' && s != '.').join('/')].map(p, p == '/var/run' || p.startsWith('/var/run/') ? p.substring(4) : p)`;
+  return `${place}.exists(p, p.endsWith('.sock') || ${celList(RUNTIMES)}.exists(r, (p + '/').startsWith(r + '/') || p == '/' || (r + '/').startsWith(p + '/')))`;
+}
+
 /** Who can talk to the node's container runtime is root on the node, and starts containers that nobody schedules. */
 export const dockerSocket = defineRule({
   id: 'docker-socket',
   severity: 'error',
+  summary:
+    'Reports a volume that hands over the socket of the container runtime: the socket, a folder that holds it, or one above',
+  why: 'Who can talk to the container runtime of the node is root on the node, and starts containers that nobody schedules.',
   help: 'remove the volume; build images with kaniko() or buildah()',
+  scope: 'pod',
   covers: ['host-path', 'pod-security/hostPathVolumes', 'pod-security/restrictedVolumes'],
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath, name }, i) =>
@@ -60,4 +74,9 @@ export const dockerSocket = defineRule({
           ]
         : [],
     ),
+  admission: () => ({
+    subject: 'volume',
+    broken: `has(v.hostPath) && ${celHoldsRuntimeSocket('v.hostPath.path')}`,
+    message: "volumes hand over the node's container runtime",
+  }),
 });

@@ -1,9 +1,10 @@
 import { container, podTemplate, type PodTemplateBuilder, type PodTemplateFields } from '../../index';
 import type { PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { hostNamespace } from './host-namespace';
 
 const check = (spec: Partial<PodSpec>): unknown =>
-  hostNamespace.check({ pod: { spec: { containers: [], ...spec } }, settings: {} });
+  hostNamespace.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended });
 const template = (fields: PodTemplateFields, hostPort?: number): PodTemplateBuilder =>
   podTemplate('build', { podSecurity: 'baseline', ...fields }).container(
     container('web', 'registry.example.com/tools/web:4.2', { ports: [{ containerPort: 8080, hostPort }] }),

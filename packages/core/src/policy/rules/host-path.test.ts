@@ -1,9 +1,10 @@
 import { container, hostPathVolume, initContainer, podTemplate, type PodTemplateBuilder } from '../../index';
 import type { Volume } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { hostPath } from './host-path';
 
 const check = (...volumes: Volume[]): unknown =>
-  hostPath.check({ pod: { spec: { containers: [], volumes } }, settings: {} });
+  hostPath.check({ pod: { spec: { containers: [], volumes } }, settings: {}, policy: PRESETS.recommended });
 const licence = hostPathVolume('licence', '/licence', { path: '/etc/licence', readOnly: true });
 const IMAGE = 'registry.example.com/tools/lint:4.2';
 const template = (level: 'restricted' | 'baseline' | 'privileged' = 'privileged'): PodTemplateBuilder =>
@@ -11,7 +12,9 @@ const template = (level: 'restricted' | 'baseline' | 'privileged' = 'privileged'
 
 describe('host-path', () => {
   it('allows pods without volumes and volumes of other kinds', () => {
-    expect(hostPath.check({ pod: { spec: { containers: [] } }, settings: {} })).toEqual([]);
+    expect(hostPath.check({ pod: { spec: { containers: [] } }, settings: {}, policy: PRESETS.recommended })).toEqual(
+      [],
+    );
     expect(
       check(
         { name: 'a', emptyDir: {} },

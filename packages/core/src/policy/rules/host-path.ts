@@ -1,12 +1,15 @@
 import { itemPath } from '../../model/path';
 import { defineRule } from '../rule';
-import { holdsRuntimeSocket } from './docker-socket';
+import { celHoldsRuntimeSocket, holdsRuntimeSocket } from './docker-socket';
 
 /** A path of the node outlives the build and is shared with everything else on the node. */
 export const hostPath = defineRule({
   id: 'host-path',
   severity: 'error',
+  summary: 'Reports a volume that mounts a path of the node',
+  why: 'It outlives the build and is shared with everything else on the node: what one build writes, the next one and the kubelet read.',
   help: 'use emptyDir(), ephemeralVolume() or persistentVolumeClaim()',
+  scope: 'pod',
   covers: ['pod-security/hostPathVolumes', 'pod-security/restrictedVolumes'],
   check: ({ pod }) =>
     (pod.spec.volumes ?? []).flatMap(({ hostPath: source, name }, i) =>
@@ -20,4 +23,9 @@ export const hostPath = defineRule({
           ]
         : [],
     ),
+  admission: () => ({
+    subject: 'volume',
+    broken: `has(v.hostPath) && !(${celHoldsRuntimeSocket('v.hostPath.path')})`,
+    message: 'volumes mount a path of the node',
+  }),
 });

@@ -1,9 +1,10 @@
 import { container, env, initContainer, podTemplate, secretEnv, type PodTemplateBuilder } from '../../index';
 import type { PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { literalSecret } from './literal-secret';
 
 const check = (spec: Partial<PodSpec>): unknown[] => [
-  ...literalSecret.check({ pod: { spec: { containers: [], ...spec } }, settings: {} }),
+  ...literalSecret.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended }),
 ];
 const isReported = (name: string, value: string): boolean =>
   check({ containers: [{ name: 'a', env: [{ name, value }] }] }).length > 0;

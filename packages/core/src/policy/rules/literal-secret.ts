@@ -1,5 +1,6 @@
 import { itemPath } from '../../model/path';
 import { podContainers } from '../pod-containers';
+import { celText } from '../cel';
 import { defineRule } from '../rule';
 
 const SECRET_NAME =
@@ -11,7 +12,7 @@ const SECRET_FORMS = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   // A password within an address, unless it is a reference itself.
-  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:(?!\$[({])[^\s/@]+@/i,
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:(?:[^\s/@$][^\s/@]*|\$(?:[^\s/@({][^\s/@]*)?)@/i,
 ];
 // A reference, a path or a switch is where a secret comes from, not the secret.
 const HARMLESS = /^(?:\$\(\w+\)|\/.*|true|false|yes|no|on|off|\d{1,2})?$/i;
@@ -20,7 +21,10 @@ const HARMLESS = /^(?:\$\(\w+\)|\/.*|true|false|yes|no|on|off|\d{1,2})?$/i;
 export const literalSecret = defineRule({
   id: 'literal-secret',
   severity: 'error',
+  summary: 'Reports an environment variable that looks like a secret in plain text',
+  why: 'A secret written into the pod is read by everyone who can read pods, builds or the repository, and stays in their history.',
   help: 'use secretEnv(), or withCredentials around the one step that needs it',
+  scope: 'container',
   check: ({ pod }) =>
     podContainers(pod.spec).flatMap(({ container, path }) =>
       (container.env ?? []).flatMap(({ name, value }, i) => {
@@ -32,4 +36,9 @@ export const literalSecret = defineRule({
         return [{ path: `${itemPath(`${path}.env`, i)}.value`, container: container.name, message }];
       }),
     ),
+  admission: () => ({
+    subject: 'container',
+    broken: `has(c.env) && c.env.exists(e, has(e.value) && !e.value.matches(${celText(HARMLESS.source, 'i')}) && (e.name.matches(${celText(SECRET_NAME.source, 'i')}) || ${SECRET_FORMS.map((form) => `e.value.matches(${celText(form.source, form.flags)})`).join(' || ')}))`,
+    message: 'environment variables look like secrets in plain text, in containers',
+  }),
 });

@@ -1,9 +1,10 @@
 import { container, initContainer, podTemplate, service, type PodTemplateBuilder } from '../../index';
 import type { PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { privilegedContainer } from './privileged-container';
 
 const check = (spec: Partial<PodSpec>): unknown =>
-  privilegedContainer.check({ pod: { spec: { containers: [], ...spec } }, settings: {} });
+  privilegedContainer.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended });
 const IMAGE = 'registry.example.com/tools/perf:6.8';
 const privileged = { securityContext: { privileged: true } } as const;
 const template = (level: 'restricted' | 'privileged' = 'privileged'): PodTemplateBuilder =>

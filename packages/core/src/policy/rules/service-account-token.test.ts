@@ -1,9 +1,10 @@
 import { container, podTemplate, projectedVolume, type PodTemplateBuilder, type PodTemplateFields } from '../../index';
 import type { PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { serviceAccountToken } from './service-account-token';
 
 const check = (spec: Partial<PodSpec>): unknown =>
-  serviceAccountToken.check({ pod: { spec: { containers: [], ...spec } }, settings: {} });
+  serviceAccountToken.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended });
 const template = (fields: PodTemplateFields = {}): PodTemplateBuilder =>
   podTemplate('build', fields).container(container('lint', 'registry.example.com/tools/lint:4.2'));
 const path = 'spec.automountServiceAccountToken';
@@ -39,7 +40,7 @@ describe('service-account-token', () => {
     expect(() => template({ podSecurity, automountServiceAccountToken: true }).build()).toThrow(
       new Error(
         `pod template "build": ${path}: true breaks the rule service-account-token: ${message}; ` +
-          'leave the field out; a step that needs the API gets a projected token of its own, short-lived and in one container, ' +
+          'set automountServiceAccountToken: false, which podwright does by itself; a step that needs the API gets a projected token of its own, short-lived and in one container, ' +
           "or .exempt('service-account-token', '<reason>')",
       ),
     );

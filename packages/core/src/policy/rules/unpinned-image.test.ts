@@ -1,9 +1,10 @@
 import { agent, container, imageVolume, initContainer, podTemplate, type PodTemplateBuilder } from '../../index';
 import type { PodSpec } from '../../model/kubernetes.generated';
+import { PRESETS } from '../presets';
 import { unpinnedImage } from './unpinned-image';
 
 const check = (spec: Partial<PodSpec>): unknown[] => [
-  ...unpinnedImage.check({ pod: { spec: { containers: [], ...spec } }, settings: {} }),
+  ...unpinnedImage.check({ pod: { spec: { containers: [], ...spec } }, settings: {}, policy: PRESETS.recommended }),
 ];
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const template: PodTemplateBuilder = podTemplate('build');

@@ -1,6 +1,7 @@
 import { parseImageReference } from '../../model/image-reference';
 import { itemPath } from '../../model/path';
 import { podContainers } from '../pod-containers';
+import { celIsImageName } from '../cel';
 import { defineRule, type Violation } from '../rule';
 
 /** What an image lacks to be the same one tomorrow; undefined for one that is pinned, and for what is no image name. */
@@ -20,7 +21,10 @@ function violation(path: string, owner: string, image: string | undefined): Omit
 export const unpinnedImage = defineRule({
   id: 'unpinned-image',
   severity: 'error',
+  summary: 'Reports an image without a tag, or on latest',
+  why: 'It is another image tomorrow: a build that passed today cannot be repeated, and what changed was decided by somebody else.',
   help: 'name a version as tag, or a digest',
+  scope: 'container',
   check: ({ pod }) => [
     ...podContainers(pod.spec).flatMap(({ container: { name, image }, path }) =>
       violation(`${path}.image`, `container ${JSON.stringify(name)}`, image).map((rest) => ({
@@ -33,4 +37,9 @@ export const unpinnedImage = defineRule({
       violation(`${itemPath('spec.volumes', i)}.image.reference`, `volume ${JSON.stringify(name)}`, image?.reference),
     ),
   ],
+  admission: () => ({
+    subject: 'image',
+    broken: `!i.contains('@') && ${celIsImageName('i')} && (!i.matches('^[^/]+/.*:[^/]+$') || i.endsWith(':latest'))`,
+    message: 'images name no version',
+  }),
 });

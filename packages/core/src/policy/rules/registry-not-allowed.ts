@@ -1,0 +1,58 @@
+import { matchesImagePattern } from '../../model/image-pattern';
+import { parseImageReference } from '../../model/image-reference';
+import { celIsImageName } from '../cel';
+import { podImages } from '../pod-images';
+import type { Policy } from '../policy';
+import { defineRule } from '../rule';
+
+/** CEL: whether an image belongs to one of the patterns of a list. */
+function within(list: string): string {
+  // A host ends at its slash; a repository at a slash, a tag, a digest, or its own end.
+  return `variables.${list}.exists(r, i.startsWith(r + '/') || (r.contains('/') && (i == r || i.startsWith(r + ':') || i.startsWith(r + '@'))))`;
+}
+
+function faultOf(image: string, { images = {} }: Policy): string | undefined {
+  const { allow, deny } = images;
+  if (allow === undefined && deny === undefined) return undefined;
+  const reference = parseImageReference(image);
+  // What nobody can read, nobody can allow.
+  if (reference === undefined) return 'is no image name';
+  if (deny?.some((pattern) => matchesImagePattern(reference, pattern)))
+    return 'comes from where no image may come from';
+  return allow === undefined || allow.some((pattern) => matchesImagePattern(reference, pattern))
+    ? undefined
+    : 'comes from none of the registries that are allowed';
+}
+
+/** Images come from the registries that the organisation trusts. */
+export const registryNotAllowed = defineRule({
+  id: 'registry-not-allowed',
+  severity: 'error',
+  summary: 'Reports an image from a registry or a repository that the policy does not allow',
+  why: 'Whoever can push to the registry of an image runs code in the build; a name that only looks like the own registry is the oldest trick.',
+  help: 'take the image from a registry of the policy, or let images.mirrors rewrite it',
+  scope: 'container',
+  check: ({ pod, policy }) =>
+    podImages(pod.spec).flatMap(({ image, owner, ...place }) => {
+      const fault = faultOf(image, policy);
+      return fault === undefined ? [] : [{ ...place, value: image, message: `the image of ${owner} ${fault}` }];
+    }),
+  admission: ({ images = {} }) => {
+    const { allow, deny } = images;
+    if (allow === undefined && deny === undefined) return undefined;
+    const bad = [
+      `!(${celIsImageName('i')})`,
+      ...(deny === undefined ? [] : [within('deniedRegistries')]),
+      ...(allow === undefined ? [] : [`!${within('allowedRegistries')}`]),
+    ];
+    return {
+      subject: 'image',
+      broken: bad.join(' || '),
+      message: 'images come from registries that are not allowed',
+      parameters: {
+        ...(allow === undefined ? {} : { allowedRegistries: allow }),
+        ...(deny === undefined ? {} : { deniedRegistries: deny }),
+      },
+    };
+  },
+});

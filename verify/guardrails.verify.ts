@@ -1,0 +1,127 @@
+import { checkPod, evaluatePodSecurity, renderGuardrails, type PodTemplate } from '@podwright/core';
+import { loadAll } from 'js-yaml';
+import type { ApiServer } from './lib/api-server';
+import { applyAll } from './lib/apply-objects';
+import type { JsonObject } from './lib/json';
+import { policyTable, TABLE_POLICY, type TablePod } from './lib/policy-table';
+import { sharedJudges } from './lib/shared-judges';
+
+const judges = sharedJudges();
+const NAMESPACE = 'guarded';
+const TODAY = new Date('2026-11-24');
+const table = policyTable();
+
+/** The objects of one file of the guardrails. */
+function objectsOf(file: string): JsonObject[] {
+  const found = renderGuardrails(TABLE_POLICY, { namespace: NAMESPACE, today: TODAY }).find(({ name }) =>
+    name.endsWith(file),
+  );
+  return loadAll(found?.text ?? '') as JsonObject[];
+}
+
+let prepared: Promise<ApiServer> | undefined;
+
+/** The server with the admission policy in force, in a namespace where every level is allowed. */
+function guardedServer(): Promise<ApiServer> {
+  return (prepared ??= (async () => {
+    const server = await judges.apiServer();
+    await server.createNamespace(NAMESPACE);
+    for (const namespace of [NAMESPACE, 'baseline', 'restricted', 'privileged'])
+      for (const name of ['builds', 'image-builds', 'admin', 'builds-evil'])
+        await server.post(`/api/v1/namespaces/${namespace}/serviceaccounts`, { metadata: { name } });
+    await applyAll(server, objectsOf('admission-policy.yaml'));
+    return server;
+  })());
+}
+
+/** What the server says of a pod, by a dry run: an ephemeral container is added to a pod that runs. */
+async function serverVerdict(
+  server: ApiServer,
+  { pod }: TablePod,
+  namespace: string,
+): Promise<{ status: number; message: string }> {
+  const { ephemeralContainers, ...spec } = pod.spec as JsonObject;
+  if (ephemeralContainers === undefined) return await server.dryRunPod(JSON.stringify(pod), namespace);
+  const running = await server.request('GET', `/api/v1/namespaces/${namespace}/pods/running`);
+  const base =
+    running.status === 200
+      ? running
+      : await server.post(`/api/v1/namespaces/${namespace}/pods`, { ...pod, metadata: { name: 'running' }, spec });
+  if (base.status > 201) throw new Error(`the running pod: ${base.status} ${base.message}`);
+  const withMore = { ...base.body, spec: { ...(base.body.spec as JsonObject), ephemeralContainers } };
+  return await server.request(
+    'PUT',
+    `/api/v1/namespaces/${namespace}/pods/running/ephemeralcontainers?dryRun=All`,
+    withMore,
+  );
+}
+
+test('the table has at least 300 pods, each with a name of its own', () => {
+  expect(table.length).toBeGreaterThanOrEqual(300);
+  expect(new Set(table.map(({ name }) => name)).size).toBe(table.length);
+});
+
+describe('under the admission policy', () => {
+  test('check and the server say the same of every pod of the table', async () => {
+    const server = await guardedServer();
+    await untilInForce(server);
+    const differences: string[] = [];
+    const denied = new Set<string>();
+    for (const entry of table) {
+      const free = await serverVerdict(server, entry, 'privileged');
+      // What is no valid pod anywhere says nothing about a policy.
+      if (free.status >= 400) {
+        differences.push(`${entry.name}: is refused everywhere: ${free.message}`);
+        continue;
+      }
+      const { status, message } = await serverVerdict(server, entry, NAMESPACE);
+      const expected = checkPod(entry.pod, {
+        policy: TABLE_POLICY,
+        level: 'privileged',
+        namespace: NAMESPACE,
+        today: TODAY,
+      })
+        .filter(({ severity }) => severity === 'error')
+        .map(({ ruleId }) => ruleId);
+      const said = [...message.matchAll(/(?:denied request: |; )([a-z-]+): /g)].map(([, id = '']) => id);
+      said.forEach((id) => denied.add(id));
+      const want = [...new Set(expected)].sort().join(' ');
+      const got = [...new Set(said)].sort().join(' ');
+      if (want !== got || status >= 400 !== expected.length > 0)
+        differences.push(
+          `${entry.name}: check ${want || 'allows it'}; server ${status} ${got} ${got === '' ? message : ''}`,
+        );
+    }
+    expect(differences).toEqual([]);
+    // A rule that never refused anything was not judged.
+    const held = /^- `([a-z-]+)`/gm;
+    const { text = '' } = renderGuardrails(TABLE_POLICY, { namespace: NAMESPACE, today: TODAY })[0] ?? {};
+    expect([...denied].sort()).toEqual([...text.matchAll(held)].map(([, id]) => id).sort());
+  });
+});
+
+describe.each(['baseline', 'restricted'] as const)('under Pod Security admission at %s', (level) => {
+  test('the verdict and the words are those of the server', async () => {
+    const server = await guardedServer();
+    const differences: string[] = [];
+    for (const entry of table) {
+      const { status, message } = await serverVerdict(server, entry, level);
+      const { allowed, failures } = evaluatePodSecurity(entry.pod as unknown as PodTemplate['pod'], { level });
+      const words = failures.map(({ reason, detail }) => `${reason} (${detail})`).join(', ');
+      if (allowed !== status < 300 || !message.endsWith(words))
+        differences.push(`${entry.name}: ${status} ${message}; ours: ${words}`);
+    }
+    expect(differences).toEqual([]);
+  });
+});
+
+/** A new policy takes effect within a second: the first refusal shows it. */
+async function untilInForce(server: ApiServer): Promise<void> {
+  const wrong = table.find(({ name }) => name === 'hostPID: true');
+  if (wrong === undefined) throw new Error('the table lacks the pod that shows it');
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if ((await serverVerdict(server, wrong, NAMESPACE)).status === 403) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the admission policy is not in force after 20 s');
+}
