@@ -1,6 +1,7 @@
 import { itemPath } from '../../model/path';
 import type { FailedField, JudgedPod, PodSecurityCheck } from './check';
 import { NONE } from './fields';
+import { wellFormed } from './wording';
 
 /** Parameters that do not reach beyond the pod, with the minor release that began to allow them. */
 const SAFE: { readonly [name: string]: number } = {
@@ -32,7 +33,11 @@ export const sysctls: PodSecurityCheck = {
     const fields = forbiddenSysctls(pod, minor);
     return fields.length === 0
       ? undefined
-      : { reason: 'forbidden sysctls', detail: fields.map(({ value }) => value).join(', '), fields };
+      : {
+          reason: 'forbidden sysctls',
+          detail: fields.map(({ value }) => wellFormed(String(value))).join(', '),
+          fields,
+        };
   },
 };
 

@@ -12,12 +12,17 @@ export function plural(noun: string, items: readonly unknown[]): string {
 
 /** `"a", "b"`; the official evaluator escapes nothing here. */
 export function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ');
+  return names.map((name) => `"${wellFormed(name)}"`).join(', ');
 }
 
 /** Distinct texts in the order of their bytes in UTF-8, which is that of their code points. */
 export function sortedSet(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort(byCodePoints);
+  return [...new Set(texts.map(wellFormed))].sort(byCodePoints);
+}
+
+/** A text without half surrogate pairs, for which Go's decoder puts U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** Distinct values of failed fields, as texts in order. */
@@ -68,13 +73,11 @@ const ESCAPES: { readonly [character: string]: string } = {
 /** A text as Go's %q writes it. */
 export function goQuoted(text: string): string {
   let quotedText = '';
-  for (const character of text) quotedText += ESCAPES[character] ?? goCharacter(character);
+  for (const character of wellFormed(text)) quotedText += ESCAPES[character] ?? goCharacter(character);
   return `"${quotedText}"`;
 }
 
 function goCharacter(character: string): string {
-  // Half a surrogate pair is none to Go.
-  if (/^\p{Cs}$/u.test(character)) return '\ufffd';
   if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   const digits = (width: number): string => code.toString(16).padStart(width, '0');
