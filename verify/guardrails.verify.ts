@@ -1,4 +1,11 @@
-import { checkPod, evaluatePodSecurity, renderGuardrails, type PodTemplate } from '@podwright/core';
+import {
+  checkPod,
+  evaluatePodSecurity,
+  PRESETS,
+  renderGuardrails,
+  type PodTemplate,
+  type Policy,
+} from '@podwright/core';
 import { loadAll } from 'js-yaml';
 import type { ApiServer } from './lib/api-server';
 import { applyAll } from './lib/apply-objects';
@@ -12,8 +19,8 @@ const TODAY = new Date('2026-11-24');
 const table = policyTable();
 
 /** The objects of one file of the guardrails. */
-function objectsOf(file: string): JsonObject[] {
-  const found = renderGuardrails(TABLE_POLICY, { namespace: NAMESPACE, today: TODAY }).find(({ name }) =>
+function objectsOf(file: string, policy: Policy = TABLE_POLICY): JsonObject[] {
+  const found = renderGuardrails(policy, { namespace: NAMESPACE, today: TODAY }).find(({ name }) =>
     name.endsWith(file),
   );
   return loadAll(found?.text ?? '') as JsonObject[];
@@ -100,6 +107,45 @@ describe('under the admission policy', () => {
   });
 });
 
+describe('the types of the expressions', () => {
+  const policies = [TABLE_POLICY, PRESETS.recommended, PRESETS.restricted].flatMap((policy) =>
+    objectsOf('admission-policy.yaml', policy).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy'),
+  );
+
+  test.each(policies.map((policy) => ({ name: nameOf(policy), policy })))(
+    'the server warns of none in $name',
+    async ({ name, policy }) => {
+      const server = await guardedServer();
+      await applyAll(server, [withExpressionsBare(policy, `types-${name}`)]);
+      expect(await typeWarnings(server, `types-${name}`)).toEqual([]);
+    },
+  );
+
+  test('the server warns of a field that no pod has', async () => {
+    const server = await guardedServer();
+    const bare = JSON.stringify(withExpressionsBare(policies[0] ?? {}, 'misspelt'));
+    await applyAll(server, [JSON.parse(bare.replaceAll('hostPID', 'hostPid')) as JsonObject]);
+    expect(JSON.stringify(await typeWarnings(server, 'misspelt'))).toContain("undefined field 'hostPid'");
+  });
+});
+
+function nameOf({ metadata }: JsonObject): string {
+  return (metadata as { name: string }).name;
+}
+
+/**
+ * The type checker looks at validations, and takes a variable with a mistake for anything: each is made a validation here, and
+ * lists of containers, which have no type, are that of the regular ones.
+ */
+function withExpressionsBare(policy: JsonObject, name: string): JsonObject {
+  const spec = policy.spec as JsonObject & { variables: { expression: string }[]; validations: JsonObject[] };
+  const bare = spec.variables.map(({ expression }) => {
+    const typed = expression.replace(/variables\.(?:steady|all)Containers/g, 'object.spec.containers');
+    return { expression: `size(${expression.startsWith('variables.steady') ? expression : typed}) >= 0` };
+  });
+  return { ...policy, metadata: { name }, spec: { ...spec, validations: [...spec.validations, ...bare] } };
+}
+
 describe.each(['baseline', 'restricted'] as const)('under Pod Security admission at %s', (level) => {
   test('the verdict and the words are those of the server', async () => {
     const server = await guardedServer();
@@ -114,6 +160,18 @@ describe.each(['baseline', 'restricted'] as const)('under Pod Security admission
     expect(differences).toEqual([]);
   });
 });
+
+/** What the server's type checker says of a policy, once it has looked at it. */
+async function typeWarnings(server: ApiServer, name: string): Promise<unknown> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const path = `/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/${name}`;
+    const { body } = await server.request('GET', path);
+    const { typeChecking } = (body.status ?? {}) as { typeChecking?: { expressionWarnings?: unknown } };
+    if (typeChecking !== undefined) return typeChecking.expressionWarnings ?? [];
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`nobody has checked the types of ${name} after 20 s`);
+}
 
 /** A new policy takes effect within a second: the first refusal shows it. */
 async function untilInForce(server: ApiServer): Promise<void> {

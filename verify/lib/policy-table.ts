@@ -34,6 +34,14 @@ export const TABLE_POLICY: Policy = definePolicy({
   volumes: ['emptyDir', 'secret', 'configMap', 'projected', 'hostPath', 'image'],
   secretsInEnvironment: false,
   deadline: 7200,
+  // What no server can know of a pod.
+  rules: {
+    'idle-command': 'off',
+    'ignored-setting': 'off',
+    'reserved-name': 'off',
+    'workspace-user': 'off',
+    'workspace-volume': 'off',
+  },
   exemptions: [
     { rule: 'privileged-container', image: 'registry.example.com/exempt/tool', reason: 'the table needs one' },
     { rule: 'registry-not-allowed', image: 'docker.io/exempt', reason: 'the table needs one' },
@@ -90,7 +98,7 @@ const spec = (name: string, more: JsonObject): TablePod => ({ name, pod: basePod
 function inEachList(name: string, more: JsonObject): TablePod[] {
   const odd = container('odd', more);
   // The API gives an ephemeral container no resources.
-  const { resources: _, ...ephemeral } = odd;
+  const ephemeral = Object.fromEntries(Object.entries(odd).filter(([key]) => key !== 'resources'));
   return [
     { name: `${name}, container`, pod: basePod({}, [container('jnlp'), odd]) },
     { name: `${name}, init container`, pod: basePod({ initContainers: [odd] }) },
@@ -216,6 +224,29 @@ export function policyTable(): readonly TablePod[] {
       image: 'registry.example.com/exempt/toolbox:1',
       ...context({ privileged: true, allowPrivilegeEscalation: true }),
     }),
+    ...inEachList('root', context({ runAsUser: 0, runAsNonRoot: false })),
+    ...inEachList('another uid', context({ runAsUser: 1001 })),
+    { name: 'root of the pod', pod: withContext({ runAsUser: 0 }) },
+    {
+      name: 'root of the pod, a uid of the containers',
+      pod: withContext({ runAsUser: 0 }, context({ runAsUser: 1000 })),
+    },
+    { name: 'root in a user namespace', pod: withContext({ runAsUser: 0 }, {}, { hostUsers: false }) },
+    { name: 'no uid', pod: withContext({ runAsNonRoot: true }) },
+    { name: 'no uid, and root allowed', pod: withContext({ runAsNonRoot: false }) },
+    { name: 'no uid, non-root said by the containers', pod: withContext({}, context({ runAsNonRoot: true })) },
+    { name: 'no security context of the pod', pod: without(basePod(), 'securityContext') },
+    ...(
+      [
+        { command: ['cat'] },
+        { command: ['/jenkins-agent/jenkins-agent'] },
+        { args: ['$(JENKINS_SECRET)', '$(JENKINS_NAME)'] },
+        { args: ['-url', 'https://jenkins.example.com', '$(JENKINS_SECRET)'] },
+        { args: ['sleep', 'infinity'] },
+        { command: [] },
+      ] as JsonObject[]
+    ).map((more) => ({ name: `agent with ${JSON.stringify(more)}`, pod: basePod({}, [container('jnlp', more)]) })),
+    spec('node name', { nodeName: 'node-1' }),
     ...inEachList('no security context', { securityContext: {} }),
     ...[
       'registry.example.com/docker:28-dind',
@@ -347,7 +378,14 @@ export function policyTable(): readonly TablePod[] {
   ];
 }
 
+/** A pod and its containers with other security contexts. */
+function withContext(ofPod: JsonObject, ofContainers: JsonObject = {}, more: JsonObject = {}): JsonObject {
+  return basePod({ securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...ofPod }, ...more }, [
+    container('jnlp', ofContainers),
+  ]);
+}
+
 function without(pod: JsonObject, field: string): JsonObject {
-  const { [field]: _, ...rest } = pod.spec as JsonObject;
-  return { ...pod, spec: rest };
+  const rest = Object.entries(pod.spec as JsonObject).filter(([key]) => key !== field);
+  return { ...pod, spec: Object.fromEntries(rest) };
 }

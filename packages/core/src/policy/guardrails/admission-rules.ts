@@ -30,12 +30,14 @@ export interface CelVariable {
 export const SHARED_VARIABLES: readonly CelVariable[] = Object.freeze([
   {
     name: 'steadyContainers',
-    expression: '(has(object.spec.initContainers) ? object.spec.initContainers : []) + object.spec.containers',
+    // Lists of two types make one only where the type checker does not look.
+    expression:
+      '(has(object.spec.initContainers) ? dyn(object.spec.initContainers) : []) + dyn(object.spec.containers)',
   },
   {
     name: 'allContainers',
     expression:
-      'variables.steadyContainers + (has(object.spec.ephemeralContainers) ? object.spec.ephemeralContainers : [])',
+      'variables.steadyContainers + (has(object.spec.ephemeralContainers) ? dyn(object.spec.ephemeralContainers) : [])',
   },
   { name: 'volumes', expression: 'has(object.spec.volumes) ? object.spec.volumes : []' },
   {

@@ -12,6 +12,10 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+// The schema by which the type checker goes has no fields in these resources; the server's objects have.
+const POD = 'dyn(object.spec.resources)';
+const POD_RESOURCES = ['requests', 'limits'];
+
 /** Every container says what it needs, so that the scheduler can find room for it. */
 export const missingRequests = defineRule({
   id: 'missing-requests',
@@ -48,7 +52,7 @@ export const missingRequests = defineRule({
       `(has(${owner}.resources) && ((has(${owner}.resources.requests) && q in ${owner}.resources.requests) || (has(${owner}.resources.limits) && q in ${owner}.resources.limits)))`;
     return {
       subject: 'steady-container',
-      broken: `!${celList(required)}.all(q, ${has('c')} || ${has('object.spec')})`,
+      broken: `!${celList(required)}.all(q, ${has('c')} || (has(object.spec.resources) && (${POD_RESOURCES.map((field) => `(has(${POD}.${field}) && q in ${POD}.${field})`).join(' || ')})))`,
       message: `containers do not request ${required.join(', ')}`,
     };
   },
