@@ -25,13 +25,14 @@ describe('run', () => {
   it('prints help on standard output when asked for it', async () => {
     const { code, out, err } = await podwright('--help');
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['generate', 'list', 'explain', 'init']) expect(out).toContain(`\n  ${command} `);
+    for (const command of ['generate', 'check', 'guardrails', 'list', 'explain', 'init'])
+      expect(out).toContain(`\n  ${command} `);
   });
 
   it.each([
     ['generate', ['--format', '--out-dir', '--stdout', '--check', '--tool', '--name', '--level', '--pod-file']],
     ['list', ['--format']],
-    ['explain', ['<template>']],
+    ['explain', ['<rule|template>']],
     ['init', ['--name', '--tool']],
   ])('prints the options of %s', async (command, options) => {
     const { code, out, err } = await podwright(command, '--help');
@@ -52,7 +53,7 @@ describe('run', () => {
     [['list', '--formt', 'json'], "podwright: unknown option '--formt' (Did you mean --format?)"],
     [['list', '--format'], "podwright: option '--format <format>' argument missing"],
     [['list', 'maven'], "podwright: too many arguments for 'list'. Expected 0 arguments but got 1."],
-    [['explain'], "podwright: missing required argument 'template'"],
+    [['explain'], "podwright: missing required argument 'rule|template'"],
     [['generate', '--level'], "podwright: option '--level <level>' argument missing"],
   ])('refuses %j in one line', async (args, line) => {
     expect(await podwright(...args)).toEqual({ code: 2, out: '', err: `${line}\n` });

@@ -1,3 +1,4 @@
+import { ALL_RULE_IDS } from '@podwright/core';
 import { CATALOGUE } from '@podwright/templates';
 import { load } from 'js-yaml';
 import { CliError } from '../cli-error';
@@ -53,11 +54,33 @@ describe('podwright explain', () => {
     expect(explained('agent')).toMatch(/^ {2}image /m);
   });
 
-  it('refuses a name that the catalogue does not have', () => {
-    expect(() => explained('mavne')).toThrow(
-      new CliError('mavne: is no template of the catalogue; did you mean "maven"?'),
+  it('says what a rule reports, why, what to do, and who holds it', () => {
+    expect(explained('docker-socket')).toBe(
+      'docker-socket: Reports a volume that hands over the socket of the container runtime: the socket, a folder that holds it, or one above.\n' +
+        '\nWho can talk to the container runtime of the node is root on the node, and starts containers that nobody schedules.\n' +
+        '\nremedy          remove the volume; build images with kaniko() or buildah()\n' +
+        'in the cluster  refused by an admission policy, see podwright guardrails\n' +
+        'recommended     error\nbaseline        error\nrestricted      error\n',
     );
-    expect(() => explained('docker-in-docker')).toThrow(/take one that `podwright list` shows/);
+  });
+
+  it.each(ALL_RULE_IDS)('knows %s', (id) => {
+    expect(explained(id)).toMatch(new RegExp(`^${id}: Reports [^]*\\nremedy +\\S`));
+  });
+
+  it('finds a check of Pod Security by its bare id too', () => {
+    expect(explained('runAsNonRoot')).toBe(explained('pod-security/runAsNonRoot'));
+    expect(explained('runAsNonRoot')).toMatch(/baseline +off\nrestricted +error\n$/);
+  });
+
+  it('refuses a name that is neither a rule nor in the catalogue', () => {
+    expect(() => explained('mavne')).toThrow(
+      new CliError('mavne: is neither a rule nor a template of the catalogue; did you mean "maven"?'),
+    );
+    expect(() => explained('docker-sockt')).toThrow('did you mean "docker-socket"?');
+    expect(() => explained('zzzzzzzz')).toThrow(
+      /take a template that `podwright list` shows, or the rule of a finding/,
+    );
     expect(() => explained('')).toThrow(CliError);
   });
 });
