@@ -1,8 +1,11 @@
 import {
   checkPod,
+  checkPodTemplate,
+  definePolicy,
   evaluatePodSecurity,
   PRESETS,
   renderGuardrails,
+  renderPodYaml,
   type PodTemplate,
   type Policy,
 } from '@podwright/core';
@@ -12,6 +15,7 @@ import { applyAll } from './lib/apply-objects';
 import type { JsonObject } from './lib/json';
 import { policyTable, TABLE_POLICY, type TablePod } from './lib/policy-table';
 import { sharedJudges } from './lib/shared-judges';
+import { catalogueSubjects } from './lib/subjects';
 
 const judges = sharedJudges();
 const NAMESPACE = 'guarded';
@@ -107,6 +111,50 @@ describe('under the admission policy', () => {
   });
 });
 
+describe('the catalogue', () => {
+  const exempt = catalogueSubjects().flatMap(({ pipeline }) => {
+    const { pod, podSecurity } = pipeline.template;
+    return podSecurity === 'restricted' ? [] : pod.spec.containers.map(({ image = '' }) => image.replace(/[:@].*/, ''));
+  });
+  // Who needs root gets it by name, in a namespace of the level baseline.
+  const policy = definePolicy({
+    name: 'catalogue',
+    extends: 'restricted',
+    podSecurity: { namespaces: { 'catalogue-baseline': 'baseline' } },
+    exemptions: exempt.map((image) => ({ rule: 'root-user' as const, image, reason: 'builds images' })),
+  });
+  const prepare = memo(async () => {
+    const server = await guardedServer();
+    for (const level of ['baseline', 'restricted']) {
+      const files = renderGuardrails(policy, { namespace: `catalogue-${level}`, today: TODAY });
+      const held = files.filter(({ name }) => name.endsWith('.yaml'));
+      await applyAll(
+        server,
+        held.flatMap(({ text }) => loadAll(text) as JsonObject[]),
+      );
+    }
+    const wrong = JSON.stringify({
+      ...table[0]?.pod,
+      spec: { ...(table[0]?.pod.spec as JsonObject), nodeName: 'node-1', serviceAccountName: 'default' },
+    });
+    await until(async () => (await server.dryRunPod(wrong, 'catalogue-restricted')).message.includes('node-name'));
+    await until(async () => (await server.dryRunPod(wrong, 'catalogue-baseline')).message.includes('node-name'));
+    return server;
+  });
+
+  test.each(catalogueSubjects())('$name passes its own guardrails, all of them', async ({ pipeline }) => {
+    const { template } = pipeline;
+    const server = await prepare();
+    expect(
+      checkPodTemplate(template, policy, { namespace: `catalogue-${template.podSecurity}` }).filter(
+        ({ severity }) => severity === 'error',
+      ),
+    ).toEqual([]);
+    const { status, message } = await server.dryRunPod(renderPodYaml(template), `catalogue-${template.podSecurity}`);
+    expect({ status, message }).toEqual({ status: 201, message: '' });
+  });
+});
+
 describe('the types of the expressions', () => {
   const policies = [TABLE_POLICY, PRESETS.recommended, PRESETS.restricted].flatMap((policy) =>
     objectsOf('admission-policy.yaml', policy).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy'),
@@ -177,9 +225,18 @@ async function typeWarnings(server: ApiServer, name: string): Promise<unknown> {
 async function untilInForce(server: ApiServer): Promise<void> {
   const wrong = table.find(({ name }) => name === 'hostPID: true');
   if (wrong === undefined) throw new Error('the table lacks the pod that shows it');
+  await until(async () => (await serverVerdict(server, wrong, NAMESPACE)).status === 403);
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    if ((await serverVerdict(server, wrong, NAMESPACE)).status === 403) return;
+    if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('the admission policy is not in force after 20 s');
+  throw new Error('it is not so after 20 s');
+}
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -15,10 +15,15 @@ const examples = path.join(__dirname, '..', '..', 'examples');
 /** Every example of the repository. */
 export function exampleSubjects(): readonly Subject[] {
   const folders = fs.readdirSync(examples).filter((name) => fs.existsSync(path.join(examples, name, 'podwright.ts')));
-  return folders.map((name) => ({
-    name: `example ${name}`,
-    pipeline: (require(path.join(examples, name, 'podwright.ts')) as { default: Pipeline }).default,
-  }));
+  return folders.flatMap((folder) => {
+    const made = (require(path.join(examples, folder, 'podwright.ts')) as { default: Pipeline | readonly Pipeline[] })
+      .default;
+    const pipelines = 'stages' in made ? [made] : made;
+    return pipelines.map((one) => ({
+      name: `example ${folder}${pipelines.length === 1 ? '' : `, ${one.template.name}`}`,
+      pipeline: one,
+    }));
+  });
 }
 
 /** The forty pods of `examples/internal-tooling`, which has no pipelines. */
@@ -28,8 +33,10 @@ export function teamSubjects(): readonly Subject[] {
 
 /** The generated files of an example, by name. */
 export function generatedFiles(subject: Subject): ReadonlyMap<string, string> {
-  const folder = path.join(examples, subject.name.replace('example ', ''), 'generated');
-  return new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
+  const [example = ''] = subject.name.replace('example ', '').split(',');
+  const folder = path.join(examples, example, 'generated');
+  const own = fs.readdirSync(folder).filter((name) => name.startsWith(`${subject.pipeline.template.name}.`));
+  return new Map(own.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
 }
 
 /** A pipeline for every template of the catalogue: the template alone, with a step where it takes steps. */

@@ -1,0 +1,30 @@
+import { pipeline, podTemplate, sh } from '@podwright/core';
+import { kaniko, kanikoBuild, maven, registryCache } from '@podwright/templates';
+import policy from './podwright.policy';
+
+const house = { policy, nodeSelector: { pool: 'builds' }, activeDeadlineSeconds: 3600 };
+
+const tests = podTemplate('payments-tests', { ...house, namespace: 'builds' })
+  .container(maven({ resources: { cpu: 2, memory: '4Gi' } }))
+  .build();
+
+const image = podTemplate('payments-image', {
+  ...house,
+  podSecurity: 'baseline',
+  namespace: 'image-builds',
+  serviceAccountName: 'image-builds',
+})
+  .container(kaniko({ registrySecret: 'registry-push' }))
+  .build();
+
+export default [
+  pipeline(tests).stage('Test', 'maven', sh('mvn -B verify')),
+  pipeline(image).stage(
+    'Image',
+    'kaniko',
+    kanikoBuild({
+      destination: 'registry.example.com/payments/api:${GIT_COMMIT}',
+      cache: registryCache('registry.example.com/payments/api/cache'),
+    }),
+  ),
+];
