@@ -105,8 +105,12 @@ function matchingFiles(word: string, story: Story): readonly string[] {
   const [folder = '', file = ''] = word.split('/*/');
   if (!word.includes('/*/')) return [word];
   const names = fs.readdirSync(join(ROOT, folder)).filter((name) => fs.existsSync(join(ROOT, folder, name, file)));
-  for (const name of names)
-    story.write(join(folder, name, file), fs.readFileSync(join(ROOT, folder, name, file), 'utf8'));
+  for (const name of names) {
+    // What stands beside it may be imported by it.
+    const modules = fs.readdirSync(join(ROOT, folder, name)).filter((other) => other.endsWith('.ts'));
+    for (const other of modules)
+      story.write(join(folder, name, other), fs.readFileSync(join(ROOT, folder, name, other), 'utf8'));
+  }
   return names.map((name) => join(folder, name, file)).sort();
 }
 

@@ -344,7 +344,20 @@ describe.each(ENGINES)('$name', ({ name, judge, tellsAll }) => {
   });
 
   describe('an engine that does not work fails the run:', () => {
+    // An answer in the words of both.
+    const ofAnother = JSON.stringify({
+      results: [
+        {
+          ...{ policy: 'agent-pods', result: 'fail', message: 'm', resources: [{ name: 'another' }] },
+          ...{ msg: 'm', enforcementAction: 'deny', constraint: {} },
+          violatingObject: { kind: 'Pod', metadata: { name: 'another' } },
+        },
+      ],
+      stats: [{ statsFor: 'SelfTest/agent-pods' }],
+    });
+
     test.each([
+      ['one that judges another pod', program(`other-${name}`, `echo '${ofAnother}'`), /not asked for|did not judge/],
       ['one that is not there', '/nowhere/run.sh', 'failed: spawn /nowhere/run.sh ENOENT'],
       ['one that crashes', program(`crash-${name}`, 'echo panic >&2', 'exit 2'), 'ended with exit status 2\npanic'],
       ['one that says nothing', program(`silent-${name}`, 'exit 0'), /could not judge|judged nothing/],

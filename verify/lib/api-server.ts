@@ -34,6 +34,12 @@ export interface PodAnswer {
   readonly pod: JsonObject | undefined;
 }
 
+/** How a request is sent. */
+export interface RequestOptions {
+  /** A token of another user. @default that of the administrator */
+  readonly token?: string;
+}
+
 /** How to start the server. */
 export interface ApiServerOptions {
   readonly command?: string;
@@ -101,15 +107,21 @@ export class ApiServer {
   }
 
   /** Posts any object: a text as YAML as it stands, data as JSON. */
-  post(path: string, body: string | JsonObject): Promise<ApiAnswer> {
-    return this.request('POST', path, body);
+  post(path: string, body: string | JsonObject, options?: RequestOptions): Promise<ApiAnswer> {
+    return this.request('POST', path, body, options);
   }
 
-  /** Sends a request; rejects when the server is gone. */
-  request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: string | JsonObject): Promise<ApiAnswer> {
+  /** Sends a request, PATCH as server-side apply; rejects when the server is gone. */
+  request(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: string | JsonObject,
+    { token = this.#token }: RequestOptions = {},
+  ): Promise<ApiAnswer> {
+    const type = method === 'PATCH' ? 'apply-patch+yaml' : typeof body === 'string' ? 'yaml' : 'json';
     const headers = {
-      Authorization: `Bearer ${this.#token}`,
-      'Content-Type': typeof body === 'string' ? 'application/yaml' : 'application/json',
+      Authorization: `Bearer ${token}`,
+      'Content-Type': `application/${type}`,
       Accept: 'application/json',
     };
     return new Promise((resolve, reject) => {

@@ -91,11 +91,16 @@ function readme(
   );
   return [
     `# Guardrails of the namespace ${options.namespace}\n`,
-    `Made from the policy \`${policy.name}\` on ${options.today} by \`podwright guardrails\`. Make them again when the policy changes; do not edit them.\n`,
+    `Made from the policy \`${policy.name}\`${dayText(policy, options)} by \`podwright guardrails\`. Make them again when the policy changes; do not edit them.\n`,
     '```sh\nfor file in [0-9]*.yaml; do kubectl apply -f "$file"; done\n```\n',
     ...sections,
     `## Nodes\n\n${nodeNotes(policy, options)}\n`,
   ].join('\n');
+}
+
+/** The day matters only where an exemption ends. */
+function dayText({ exemptions }: Policy, { today }: ChosenOptions): string {
+  return exemptions.some(({ until }) => until !== undefined) ? ` as it was on ${today}` : '';
 }
 
 function lead(text: string): string {

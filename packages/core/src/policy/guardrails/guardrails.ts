@@ -2,7 +2,7 @@ import type { Policy } from '../policy';
 import { admissionPolicyObjects } from './admission-policy';
 import { gatekeeperObjects } from './gatekeeper-policy';
 import { heldRules } from './admission-rules';
-import type { ChosenOptions, Guardrail } from './guardrail';
+import type { ChosenOptions, Guardrail, GuardrailEngine } from './guardrail';
 import { kyvernoObjects } from './kyverno-policy';
 import { limitRangeGuardrail } from './limit-range';
 import { namespaceGuardrail } from './namespace';
@@ -21,6 +21,15 @@ const ENGINES = {
     objects: gatekeeperObjects,
   },
 } as const;
+
+/** What is particular to an engine. */
+const ENGINE_LIMITS: { readonly [Engine in GuardrailEngine]: readonly string[] } = {
+  admission: ['Whoever may change the policy, its binding or the ConfigMap with its values may lift it.'],
+  kyverno: ['While Kyverno is down no pod of the namespace can be made: the policy fails closed.'],
+  gatekeeper: [
+    'The chart of Gatekeeper installs its webhook with `failurePolicy: Ignore`: while Gatekeeper is down, everything passes. Set `validatingWebhookFailurePolicy: Fail`.',
+  ],
+};
 
 /** The guardrails of an engine, in the order in which they are applied. */
 export function guardrailsOf({ engine }: ChosenOptions): readonly Guardrail[] {
@@ -44,7 +53,7 @@ function stopsOf(policy: Policy, options: ChosenOptions): string {
   return `New pods, and containers added to running ones, in \`${options.namespace}\`:\n\n${lines.join('\n')}`;
 }
 
-function cannotOf(policy: Policy, { namespace }: ChosenOptions): string {
+function cannotOf(policy: Policy, { namespace, engine }: ChosenOptions): string {
   const unheld = RULES.filter(({ id, severity, admission }) => {
     const asked = policy.rules[id] ?? severity;
     return (asked === 'error' || asked === 'warning') && admission === undefined;
@@ -55,6 +64,7 @@ function cannotOf(policy: Policy, { namespace }: ChosenOptions): string {
   const ending = policy.exemptions.filter(({ until }) => until !== undefined);
   return [
     'A tag can be moved, and a node can be told to pull from elsewhere: only digests fix what runs.',
+    ...ENGINE_LIMITS[engine],
     ...(unheld.length === 0
       ? []
       : [

@@ -78,6 +78,6 @@ function providerFault({ provider }: { readonly [key: string]: unknown }): Fault
         path,
         value: provider,
         message: 'is no provider',
-        remedy: suggestionFor(String(provider), PROVIDERS, remedy),
+        remedy: typeof provider === 'string' ? suggestionFor(provider, PROVIDERS, remedy) : remedy,
       };
 }

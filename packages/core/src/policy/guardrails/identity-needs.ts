@@ -1,4 +1,5 @@
 import type { WorkloadIdentity } from './guardrail';
+import { IDENTITY_ACCOUNT } from './identity-account';
 
 /** What the pod and the cloud need for an identity, and what an image build may do at the registry: as Markdown. */
 export function identityNeeds(identity: WorkloadIdentity, namespace: string): string {
@@ -28,7 +29,7 @@ function eksNeeds(role: string, namespace: string): string {
         Condition: {
           StringEquals: {
             'OIDC_PROVIDER:aud': 'sts.amazonaws.com',
-            'OIDC_PROVIDER:sub': `system:serviceaccount:${namespace}:image-builds`,
+            'OIDC_PROVIDER:sub': `system:serviceaccount:${namespace}:${IDENTITY_ACCOUNT}`,
           },
         },
       },
@@ -72,12 +73,12 @@ function gkeNeeds(serviceAccount: string, namespace: string): string {
       'gcloud artifacts repositories add-iam-policy-binding REPOSITORY --location=LOCATION \\\n' +
       `  --role=roles/artifactregistry.writer --member=serviceAccount:${serviceAccount}\n` +
       `gcloud iam service-accounts add-iam-policy-binding ${serviceAccount} \\\n` +
-      `  --role=roles/iam.workloadIdentityUser --member='serviceAccount:PROJECT.svc.id.goog[${namespace}/image-builds]'\n` +
+      `  --role=roles/iam.workloadIdentityUser --member='serviceAccount:PROJECT.svc.id.goog[${namespace}/${IDENTITY_ACCOUNT}]'\n` +
       '```',
     'Without a Google service account the role can be given to the pods themselves; the annotation is not needed then. As `--member`:',
     '```text\n' +
       'principal://iam.googleapis.com/projects/PROJECT_NUMBER/locations/global/workloadIdentityPools/PROJECT.svc.id.goog/' +
-      `subject/ns/${namespace}/sa/image-builds\n` +
+      `subject/ns/${namespace}/sa/${IDENTITY_ACCOUNT}\n` +
       '```',
     'The pods carry the label `workload-identity: image-builds`: without it the network keeps the metadata server from them.',
   ].join('\n\n');
@@ -92,7 +93,7 @@ function aksNeeds(clientId: string, namespace: string): string {
     '```sh\n' +
       `az role assignment create --role AcrPush --assignee ${clientId} --scope REGISTRY_ID\n` +
       'az identity federated-credential create --name image-builds --identity-name IDENTITY --resource-group GROUP \\\n' +
-      `  --issuer OIDC_ISSUER --subject system:serviceaccount:${namespace}:image-builds --audience api://AzureADTokenExchange\n` +
+      `  --issuer OIDC_ISSUER --subject system:serviceaccount:${namespace}:${IDENTITY_ACCOUNT} --audience api://AzureADTokenExchange\n` +
       '```',
     'The pods carry the label `azure.workload.identity/use: "true"`: without it they get no token.',
   ].join('\n\n');

@@ -1,8 +1,9 @@
+import { levelOf } from '../check-pod';
 import type { Policy } from '../policy';
 import type { ChosenOptions, Guardrail, KubernetesObject } from './guardrail';
+import { IDENTITY_LABEL } from './identity-account';
 import { METADATA_ADDRESSES } from './metadata-addresses';
 import { namespaceSelector } from './pod-rules';
-import { IDENTITY_LABEL } from './workload-identity';
 
 const HTTPS = 443;
 
@@ -131,7 +132,11 @@ function notes(policy: Policy, { namespace, controller, identity }: ChosenOption
   return [
     'It does nothing without a network plugin that enforces NetworkPolicy, and ' +
       '[the server accepts it all the same](https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites).',
-    'It does not hold pods with `hostNetwork`: the Pod Security level refuses those.',
+    `It does not hold pods with \`hostNetwork\`: the Pod Security level of the namespace ${
+      levelOf(policy, namespace) === 'privileged' ? 'lets them in' : 'refuses those'
+    }.`,
+    'It does not keep a pod from [the node it runs on](https://kubernetes.io/docs/concepts/services-networking/network-policies/), ' +
+      'nor the node from the pod.',
     'Policies add up: any other NetworkPolicy of the namespace can open what these close.',
     'It knows addresses, not names: any server is reached at the ports above. Only a proxy or the own policies of a plugin ' +
       'can tell registries apart.',

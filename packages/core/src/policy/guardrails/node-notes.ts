@@ -18,10 +18,11 @@ const METADATA: { readonly [Provider in WorkloadIdentity['provider']]: string } 
     '- **AWS: the metadata of the node stays with the node.** With [version 2 required and a hop limit of 1]' +
     '(https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html) the answer does not reach a ' +
     'pod, unless it has `hostNetwork`: `aws ec2 modify-instance-metadata-options --instance-id ID --http-tokens required ' +
-    '--http-put-response-hop-limit 1`. New nodes take it from their launch template, in Terraform `metadata_options { ' +
-    'http_tokens = "required", http_put_response_hop_limit = 1 }`, or from `metadataOptions` of Karpenter\'s EC2NodeClass.',
+    '--http-put-response-hop-limit 1`. New nodes take it from their launch template, in Terraform ' +
+    '`http_tokens = "required"` and `http_put_response_hop_limit = 1` in `metadata_options`, or from `metadataOptions` of ' +
+    "Karpenter's EC2NodeClass.",
   gke:
-    '- **GKE: the metadata server of GKE in the place of the node\'s.** `gcloud container node-pools update POOL ' +
+    "- **GKE: the metadata server of GKE in the place of the node's.** `gcloud container node-pools update POOL " +
     '--cluster=CLUSTER --workload-metadata=GKE_METADATA` keeps the credentials of the node ' +
     '[from pods](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity), unless they have `hostNetwork`. ' +
     'The cluster needs a workload pool; Autopilot has both.',

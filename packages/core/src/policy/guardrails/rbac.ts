@@ -1,6 +1,6 @@
 import type { Policy } from '../policy';
 import type { ChosenOptions, Guardrail, KubernetesObject } from './guardrail';
-import { IDENTITY_ACCOUNT } from './workload-identity';
+import { IDENTITY_ACCOUNT } from './identity-account';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -31,14 +31,18 @@ export const rbacGuardrail: Guardrail = {
       `\`${options.controller.serviceAccount}\` of \`${options.controller.namespace}\` gets what the Kubernetes plugin needs ` +
         `in \`${options.namespace}\`, and nothing else:\n`,
       ...RULES.map(({ resources, verbs }) => `- ${resources.join(', ')}: ${verbs.join(', ')}`),
-      `\n${listed(accountsOf(policy, options))}: no token in pods, no rights.`,
+      ...(accountsOf(policy, options).length === 0
+        ? []
+        : [`\nPods that run as ${listed(accountsOf(policy, options))} get no token, and their accounts no rights.`]),
     ].join('\n'),
   cannot: (_, { namespace, controller, identity }) =>
     [
       'Rights add up: what the account was granted before stays. Take away older bindings, above all those of the whole cluster.',
       `Whoever may create pods may run them as any account of \`${namespace}\`, and mount any of its Secrets and ConfigMaps: ` +
         'keep nothing there that builds may not have.',
-      'Right to `pods/exec` means every container of the namespace, not only those of a build.',
+      'The right to `pods/exec` holds for every container of the namespace, not only for those of builds.',
+      'Plugins that read Secrets, such as kubernetes-credentials-provider, need rights of their own, best in a namespace without ' +
+        'builds.',
       'Garbage collection of the Jenkins cloud needs `patch` of pods besides, and volumes by `dynamicPVC` need `create` of ' +
         'persistentvolumeclaims.',
       ...(controller.namespace === namespace

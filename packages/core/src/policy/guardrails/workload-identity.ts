@@ -1,16 +1,9 @@
 import type { Policy } from '../policy';
 import type { ChosenOptions, Guardrail, WorkloadIdentity } from './guardrail';
+import { IDENTITY_ACCOUNT } from './identity-account';
 import { identityNeeds } from './identity-needs';
 
 export { identityFaults } from './identity-faults';
-
-/** The account that pods which build images run as. */
-export const IDENTITY_ACCOUNT = 'image-builds';
-
-/** The label by which the network knows pods that carry the identity. */
-export const IDENTITY_LABEL: { readonly [key: string]: string } = Object.freeze({
-  'workload-identity': IDENTITY_ACCOUNT,
-});
 
 /** An account whose pods have an identity at the cloud's registry. */
 export const workloadIdentityGuardrail: Guardrail = {
@@ -20,7 +13,7 @@ export const workloadIdentityGuardrail: Guardrail = {
     options.identity === undefined
       ? ''
       : `Image builds need neither a password in a Secret nor the credentials of their node. A pod that runs as \`${IDENTITY_ACCOUNT}\` ` +
-        `gets credentials of its own, for an hour or less at a time.\n\n${identityNeeds(options.identity, options.namespace)}`,
+        `gets short-lived credentials of its own.\n\n${identityNeeds(options.identity, options.namespace)}`,
   cannot: (policy, options) =>
     options.identity === undefined
       ? ''
@@ -66,6 +59,8 @@ function notes(
       : [`The policy refuses pods that run as \`${IDENTITY_ACCOUNT}\`: add it to \`serviceAccounts\`.`]),
     ...(provider === 'gke' || volumes === undefined || volumes.includes('projected')
       ? []
-      : ['The policy refuses the volume with the token, which a webhook adds to the pod: add `projected` to `volumes`.']),
+      : [
+          'The policy refuses the volume with the token, which a webhook adds to the pod: add `projected` to `volumes`.',
+        ]),
   ];
 }
