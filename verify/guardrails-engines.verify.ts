@@ -8,7 +8,7 @@ const TODAY = new Date('2026-11-24');
 // The engines' programs tell pods apart by their names.
 const table = policyTable().map(({ name, pod }, i) => ({
   name,
-  pod: { ...pod, metadata: { name: `pod-${i}`, namespace: NAMESPACE } } as JsonObject,
+  pod: { ...pod, metadata: { name: `pod-${i}`, namespace: NAMESPACE } },
 }));
 
 function manifest(engine: GuardrailEngine): string {

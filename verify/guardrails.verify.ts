@@ -11,7 +11,7 @@ import {
 } from '@podwright/core';
 import { loadAll } from 'js-yaml';
 import type { ApiServer } from './lib/api-server';
-import { applyAll } from './lib/apply-objects';
+import { applyObjects } from './lib/applied-objects';
 import type { JsonObject } from './lib/json';
 import { policyTable, TABLE_POLICY, type TablePod } from './lib/policy-table';
 import { sharedJudges } from './lib/shared-judges';
@@ -176,6 +176,14 @@ describe('the types of the expressions', () => {
     expect(JSON.stringify(await typeWarnings(server, 'misspelt'))).toContain("undefined field 'hostPid'");
   });
 });
+
+/** Applies objects; throws at those that the server refuses. */
+async function applyAll(server: ApiServer, objects: readonly JsonObject[]): Promise<void> {
+  const applied = await applyObjects(server, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  const refused = applied.filter(({ answer }) => answer.status >= 300);
+  if (refused.length > 0)
+    throw new Error(refused.map(({ title, answer }) => `${title}: ${answer.status} ${answer.message}`).join('\n'));
+}
 
 function nameOf({ metadata }: JsonObject): string {
   return (metadata as { name: string }).name;
