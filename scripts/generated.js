@@ -8,7 +8,12 @@ const path = require('node:path');
 
 const check = process.argv.includes('--check');
 const root = path.join(__dirname, '..');
-const files = Object.assign({}, require('./generate-model')(), require('./generate-skeletons')());
+const files = Object.assign(
+  {},
+  require('./generate-model')(),
+  require('./generate-skeletons')(),
+  require('./generate-schemas')(),
+);
 const stale = Object.entries(files).filter(
   ([file, text]) => !fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text,
 );

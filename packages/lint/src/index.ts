@@ -15,6 +15,7 @@ export {
   type ReportedFinding,
   type ReportedPod,
 } from './report';
+export { REPORT_SCHEMA } from './report-schema';
 export { checkTemplates } from './template-report';
 export { textReport } from './text-report';
 export { toolOf, type Tool } from './tool-of';
