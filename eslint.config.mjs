@@ -93,7 +93,7 @@ export default tseslint.config(
       },
     },
   },
-  // Imports go one way: model <- {builders, policy, renderers}; core <- templates <- cli. Of two entries for one file the
+  // Imports go one way: model <- {builders, policy, renderers}; core <- {templates, lint} <- cli. Of two entries for one file the
   // later holds alone, so each names all it forbids.
   forbid(['packages/core/src/**'], core),
   forbid(
@@ -115,4 +115,8 @@ export default tseslint.config(
     ),
   ),
   forbid(['packages/templates/src/**'], [pure, { regex: '^podwright', message: 'templates know only core.' }]),
+  forbid(
+    ['packages/lint/src/**'],
+    [pure, { regex: '^podwright|^@podwright/templates', message: 'lint knows only core.' }],
+  ),
 );

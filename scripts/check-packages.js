@@ -5,7 +5,7 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-for (const name of ['core', 'templates', 'cli']) {
+for (const name of ['core', 'templates', 'lint', 'cli']) {
   const folder = path.join(root, 'packages', name);
   process.stdout.write(`${name}: publint\n`);
   execFileSync(bin('publint'), ['--strict', folder], { stdio: 'inherit' });

@@ -10,7 +10,7 @@ import type { Finding } from './finding';
 import { checkPodTemplate } from './check-pod';
 import type { Policy } from './policy';
 import { PRESETS } from './presets';
-import { NAMED_RULE_IDS } from './rule-ids';
+import { AGENT_RULE_IDS, NAMED_RULE_IDS } from './rule-ids';
 import { RULES } from './rules/index';
 
 /** Every rule id that a template can be exempted from. */
@@ -21,7 +21,10 @@ export const RULE_IDS: readonly RuleId[] = Object.freeze([
 
 /** What every template obeys whatever an organisation asks: the library's own promise. */
 const policy = PRESETS.recommended;
-const OWN_RULES = RULES.filter(({ id, severity }) => (policy.rules[id] ?? severity) === 'error');
+const AGENT_RULES: readonly string[] = AGENT_RULE_IDS;
+const OWN_RULES = RULES.filter(
+  ({ id, severity }) => AGENT_RULES.includes(id) && (policy.rules[id] ?? severity) === 'error',
+);
 
 const covering = new Map<string, Rule[]>();
 for (const rule of RULES)
