@@ -8,11 +8,16 @@ export type ImagePattern = string;
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
+const NOTHING = {
+  message: 'is no registry or repository',
+  remedy: 'write a text such as "registry.example.com/team"',
+};
+
 /** What is wrong with a text as an image pattern, with what to do; undefined when it is one. */
 export function imagePatternFault(text: unknown): { readonly message: string; readonly remedy: string } | undefined {
-  if (typeof text !== 'string' || text === '')
-    return { message: 'is no registry or repository', remedy: 'write a text such as "registry.example.com/team"' };
+  if (typeof text !== 'string') return NOTHING;
   const bare = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/\/+$/, '');
+  if (bare === '') return NOTHING;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
     return { message: 'has a scheme, which no image name has', remedy: `write ${JSON.stringify(bare)}` };
   if (text.endsWith('/'))

@@ -50,9 +50,12 @@ interface Checked {
  * @returns findings in the order in which they are found; none means that nothing is wrong.
  */
 export function checkPod(pod: unknown, options: CheckOptions = {}): readonly Finding[] {
-  const given = withoutFields(pod, '', new Set());
+  const given = withoutFields(pod, '', new Map());
   const faults = checkSchema('Pod', given, '');
   const schema = faults.map((fault): Finding => schemaFinding(fault, given));
+  // The server's own schema asks for no spec, and then for its containers.
+  if (isPlainObject(given) && given.spec === undefined)
+    return [...schema, schemaFinding({ path: 'spec', message: 'is missing', remedy: 'a Pod needs it' }, given)];
   if (!isPlainObject(given) || !isPlainObject(given.spec)) return schema;
   return [...schema, ...podFindings(readablePod(given, faults), options)];
 }
@@ -225,8 +228,8 @@ function containerAt(path: string, pod: unknown): { readonly name?: string; read
  * field wants: rules read the rest.
  */
 function readablePod(pod: { readonly [key: string]: unknown }, faults: readonly Fault[]): PodTemplate['pod'] {
-  const broken = new Set(
-    faults.filter(({ message }) => !/^unknown field |^is missing$/.test(message)).map(({ path }) => path),
+  const broken = new Map(
+    faults.filter(({ message }) => !message.startsWith('unknown field ')).map(({ path, message }) => [path, message]),
   );
   const readable = withoutFields(pod, '', broken) as { readonly spec?: unknown };
   const spec = isPlainObject(readable.spec) ? readable.spec : {};
@@ -234,20 +237,27 @@ function readablePod(pod: { readonly [key: string]: unknown }, faults: readonly 
 }
 
 const QUANTITY = /\.(?:(?:requests|limits|overhead)(?:\.[\w-]+|\["[^"]*"\])|sizeLimit|divisor)$/;
+const NO_TEXT = /^is no text$|^cannot be written$/;
+/** Texts that rules may rely on: the server takes one that is missing for the empty text. */
+const NEEDED = ['name', 'path'];
 
-function withoutFields(value: unknown, path: string, broken: ReadonlySet<string>): unknown {
+/** @param broken messages of the faults by their path. */
+function withoutFields(value: unknown, path: string, broken: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value))
     // An item keeps its place, for the paths of the others.
-    return value.map((item: unknown, i) =>
-      withoutFields(item === null || broken.has(itemPath(path, i)) ? {} : item, itemPath(path, i), broken),
-    );
+    return value.map((item: unknown, i) => {
+      const at = itemPath(path, i);
+      const fault = broken.get(at);
+      if (fault !== undefined && NO_TEXT.test(fault)) return '';
+      return fault === undefined ? withoutFields(item ?? {}, at, broken) : { name: '' };
+    });
   // The server takes `cpu: 2` for the text "2".
   if (typeof value === 'number' && QUANTITY.test(path)) return String(value);
   if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => {
-      const at = fieldPath(path, key);
-      return item === null || item === undefined || broken.has(at) ? [] : [[key, withoutFields(item, at, broken)]];
-    }),
-  );
+  const needed = NEEDED.filter((key) => broken.has(fieldPath(path, key))).map((key): [string, unknown] => [key, '']);
+  const kept = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+    const at = fieldPath(path, key);
+    return item === null || item === undefined || broken.has(at) ? [] : [[key, withoutFields(item, at, broken)]];
+  });
+  return Object.fromEntries([...needed, ...kept]);
 }

@@ -1,8 +1,7 @@
 import type { Fault } from '../model/fault';
 import { frozenCopy } from '../model/frozen-copy';
-import { imagePatternFault } from '../model/image-pattern';
 import { InvalidPolicyError } from '../model/invalid-policy-error';
-import { fieldPath, itemPath } from '../model/path';
+import { itemPath } from '../model/path';
 import { parseQuantity } from '../model/quantity';
 import { isPlainObject } from '../model/schema';
 import { nearestName } from '../model/suggestion';
@@ -22,12 +21,25 @@ export interface PolicyDefinition extends PolicyFields {
 
 const made = new WeakSet<object>(Object.values(PRESETS));
 
-/** Whether a value is a policy that `definePolicy` made, or a preset. */
-export function isPolicy(value: unknown): value is Policy {
-  return typeof value === 'object' && value !== null && made.has(value);
+const SCHEMA: JsonSchema = { type: 'object', properties: POLICY_FIELDS, additionalProperties: false };
+
+/** Fields that definePolicy always writes: what has them all is its work, of this copy of the library or another. */
+const ALWAYS = ['name', 'podSecurity', 'rules', 'exemptions', 'templateExemptions', 'mayLoosen'];
+const LEVEL = ['level', 'version', 'namespaces'];
+
+function hasAll(value: unknown, fields: readonly string[]): boolean {
+  return isPlainObject(value) && fields.every((field) => value[field] !== undefined);
 }
 
-const SCHEMA: JsonSchema = { type: 'object', properties: POLICY_FIELDS, additionalProperties: false };
+/** Whether a value is a policy that `definePolicy` made, or a preset. */
+export function isPolicy(value: unknown): value is Policy {
+  if (!isPlainObject(value)) return false;
+  if (made.has(value)) return true;
+  const isOne =
+    hasAll(value, ALWAYS) && schemaFaults(SCHEMA, value, '').length === 0 && hasAll(value.podSecurity, LEVEL);
+  if (isOne && Object.isFrozen(value)) made.add(value);
+  return isOne;
+}
 
 /**
  * Makes a policy: what an organisation, or a team of it, asks of agent pods.
@@ -51,13 +63,20 @@ export function definePolicy(definition: PolicyDefinition): Policy {
   const { extends: parentGiven, ...fields } = definition;
   const name = typeof fields.name === 'string' ? fields.name : 'policy';
   const parent = parentOf(parentGiven);
-  const faults = [...(parent === undefined ? [extendsFault(parentGiven)] : []), ...schemaFaults(SCHEMA, fields, '')];
+  const refuse = (faults: readonly Fault[]): void => {
+    if (faults.length > 0) throw new InvalidPolicyError(name, faults);
+  };
+  const ofForm = schemaFaults(SCHEMA, fields, '');
+  if (parent === undefined) throw new InvalidPolicyError(name, [extendsFault(parentGiven), ...ofForm]);
   // What has another form cannot be looked at more closely.
-  if (faults.length === 0)
-    faults.push(...imageFaults(fields), ...rangeFaults(fields), ...exemptionFaults(fields.exemptions ?? []));
-  if (faults.length === 0 && parent !== undefined) faults.push(...looserFaults(fields, parent));
-  if (faults.length > 0 || parent === undefined) throw new InvalidPolicyError(name, faults);
-  const policy = frozenCopy(extendedFields(fields, parent));
+  refuse(ofForm);
+  // What is undefined is not there: it would take away what the other policy says.
+  const said = frozenCopy(fields);
+  refuse([...rangeFaults(said), ...exemptionFaults(said.exemptions ?? [])]);
+  refuse(looserFaults(said, parent));
+  const policy = frozenCopy(extendedFields(said, parent));
+  // Each by itself may be in order, and no pod within both.
+  refuse(rangeFaults(policy));
   made.add(policy);
   return policy;
 }
@@ -81,24 +100,6 @@ function extendsFault(given: unknown): Fault {
   };
 }
 
-function imageFaults({ images = {}, exemptions = [] }: PolicyFields): Fault[] {
-  const patterns: [path: string, text: string][] = [
-    ...(images.allow ?? []).map((text, i): [string, string] => [itemPath('images.allow', i), text]),
-    ...(images.deny ?? []).map((text, i): [string, string] => [itemPath('images.deny', i), text]),
-    ...Object.entries(images.mirrors ?? {}).flatMap(([from, to]): [string, string][] => [
-      ['images.mirrors', from],
-      [fieldPath('images.mirrors', from), to],
-    ]),
-    ...exemptions.flatMap(({ image }, i): [string, string][] =>
-      image === undefined ? [] : [[`${itemPath('exemptions', i)}.image`, image]],
-    ),
-  ];
-  return patterns.flatMap(([path, value]): Fault[] => {
-    const fault = imagePatternFault(value);
-    return fault === undefined ? [] : [{ path, value, ...fault }];
-  });
-}
-
 function rangeFaults({ resources = {} }: PolicyFields): Fault[] {
   const { requests = {}, limits = {} } = resources;
   const faults = (['requests', 'limits'] as const).flatMap((kind) =>
@@ -110,7 +111,7 @@ function rangeFaults({ resources = {} }: PolicyFields): Fault[] {
               path: `resources.${kind}.${resource}`,
               value: { min, max },
               message: 'is impossible: no quantity is at least min and at most max',
-              remedy: 'exchange them',
+              remedy: 'let min be at most max',
             },
           ]
         : [];

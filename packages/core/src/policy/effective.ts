@@ -18,5 +18,11 @@ export function celEffective(field: string, otherwise: string): string {
 /** CEL: whether root in the pod is nobody on the node. */
 export const CEL_USER_NAMESPACE = '(has(object.spec.hostUsers) && !object.spec.hostUsers)';
 
+/** Whether a pod is for Windows: it says so, or chooses such nodes, as the plugin's users do. */
+export function isForWindows({ os, nodeSelector }: PodSpec): boolean {
+  return os?.name === 'windows' || nodeSelector?.['kubernetes.io/os'] === 'windows';
+}
+
 /** CEL: whether the pod is for Windows. */
-export const CEL_WINDOWS = "(has(object.spec.os) && object.spec.os.name == 'windows')";
+export const CEL_WINDOWS =
+  "((has(object.spec.os) && object.spec.os.name == 'windows') || (has(object.spec.nodeSelector) && 'kubernetes.io/os' in object.spec.nodeSelector && object.spec.nodeSelector['kubernetes.io/os'] == 'windows'))";

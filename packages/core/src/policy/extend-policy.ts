@@ -13,6 +13,7 @@ import { RULES } from './rules/index';
 /** A policy that asks what another asks and what these fields ask. */
 export function extendedFields(fields: PolicyFields, parent: Policy): Policy {
   const { podSecurity, images, resources, rules, exemptions, ...rest } = fields;
+  const may = (part: LoosenablePart): boolean => isPreset(parent) || parent.mayLoosen.includes(part);
   return {
     ...parent,
     ...rest,
@@ -27,10 +28,10 @@ export function extendedFields(fields: PolicyFields, parent: Policy): Policy {
           images: {
             ...parent.images,
             ...images,
-            ...joined('deny', parent.images?.deny, images?.deny),
-            ...joined('forbiddenTags', parent.images?.forbiddenTags, images?.forbiddenTags),
+            ...joined('deny', parent.images?.deny, images?.deny, may('images')),
+            ...joined('forbiddenTags', parent.images?.forbiddenTags, images?.forbiddenTags, may('images')),
             ...((images?.mirrors ?? parent.images?.mirrors)
-              ? { mirrors: { ...images?.mirrors, ...parent.images?.mirrors } }
+              ? { mirrors: { ...parent.images?.mirrors, ...images?.mirrors } }
               : {}),
           },
         }
@@ -38,15 +39,18 @@ export function extendedFields(fields: PolicyFields, parent: Policy): Policy {
     ...((resources ?? parent.resources)
       ? {
           resources: {
-            ...(isPreset(parent) && resources?.requireRequests
-              ? { requireRequests: resources.requireRequests }
-              : joined('requireRequests', parent.resources?.requireRequests, resources?.requireRequests)),
+            ...joined(
+              'requireRequests',
+              parent.resources?.requireRequests,
+              resources?.requireRequests,
+              may('resources'),
+            ),
             requests: mergedRanges(parent.resources?.requests, resources?.requests),
             limits: mergedRanges(parent.resources?.limits, resources?.limits),
           },
         }
       : {}),
-    rules: { ...parent.rules, ...rules },
+    rules: { ...rulesOf(parent, fields), ...rules },
     exemptions: [...parent.exemptions, ...(exemptions ?? [])],
     // What a team may loosen is the organisation's to say, and a preset's exemptions are nobody's.
     templateExemptions: fields.templateExemptions ?? (isPreset(parent) ? false : parent.templateExemptions),
@@ -54,13 +58,21 @@ export function extendedFields(fields: PolicyFields, parent: Policy): Policy {
   };
 }
 
+/** The severities of a policy. Who demands requests himself means it, whatever a preset says of its own. */
+function rulesOf(parent: Policy, { resources }: PolicyFields): Policy['rules'] {
+  if (!isPreset(parent) || resources?.requireRequests === undefined) return parent.rules;
+  return { ...parent.rules, 'missing-requests': undefined };
+}
+
+/** A list of what is asked or forbidden: the other policy's and the own, or the own alone where that one may be loosened. */
 function joined<Key extends string, Item extends string>(
   key: Key,
   parent: readonly Item[] | undefined,
   own: readonly Item[] | undefined,
+  mayLoosen: boolean,
 ): { readonly [K in Key]?: readonly Item[] } {
   if (parent === undefined && own === undefined) return {};
-  const items: readonly Item[] = [...new Set([...(parent ?? []), ...(own ?? [])])];
+  const items: readonly Item[] = mayLoosen ? (own ?? parent ?? []) : [...new Set([...(parent ?? []), ...(own ?? [])])];
   return { [key]: items } as unknown as { readonly [K in Key]: readonly Item[] };
 }
 
@@ -128,7 +140,8 @@ function levelFaults({ podSecurity = {} }: PolicyFields, { podSecurity: parent }
   // A later release is stricter in one check and laxer in another: neither is within the other.
   if (version !== undefined && version !== parent.version) looser('podSecurity.version', version, parent.version);
   for (const [namespace, own] of Object.entries(namespaces)) {
-    const asked = parent.namespaces[namespace] ?? parent.level;
+    const asked =
+      (Object.hasOwn(parent.namespaces, namespace) ? parent.namespaces[namespace] : undefined) ?? parent.level;
     if (rank(own) < rank(asked)) looser(fieldPath('podSecurity.namespaces', namespace), own, asked);
   }
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../model/fault';
+import { imagePatternFault } from '../model/image-pattern';
 import { fieldPath, itemPath } from '../model/path';
 import { isPlainObject } from '../model/schema';
 import { suggestionFor } from '../model/suggestion';
@@ -18,6 +19,8 @@ export interface JsonSchema {
   readonly minProperties?: number;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
+  /** Whether a text is an image pattern: `pattern` says of that what a regular expression can, for editors. */
+  readonly 'x-image-pattern'?: true;
   /** What to write, in the imperative; for our own messages. */
   readonly 'x-remedy'?: string;
 }
@@ -55,7 +58,13 @@ function anyOfFaults(schema: JsonSchema, value: unknown, path: string): Fault[] 
 }
 
 function stringFaults(schema: JsonSchema, value: unknown, path: string): Fault[] {
+  if (schema['x-image-pattern'] === true) {
+    const fault = imagePatternFault(value);
+    return fault === undefined ? [] : [{ path, value, ...fault }];
+  }
   const wrong = (message: string): Fault[] => [{ path, value, message, remedy: remedyOf(schema) }];
+  if (typeof value === 'number' || typeof value === 'boolean')
+    return [{ path, value, message: 'is no text', remedy: schema['x-remedy'] ?? `write it in quotes: "${value}"` }];
   if (typeof value !== 'string') return wrong('is no text');
   if (schema.enum !== undefined && !schema.enum.includes(value))
     return [

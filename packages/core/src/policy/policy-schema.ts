@@ -53,9 +53,9 @@ const namespace = text('Name of a namespace.', {
   pattern: LABEL,
   'x-remedy': 'write the name of a namespace: lower-case letters, digits and "-"',
 });
-// What belongs to an image name is said by define-policy.ts, which knows what was meant; the schema says what it can.
 const imagePattern = text('A registry, or the beginning of a repository, in full: registry.example.com:5000/team.', {
   pattern: '^(?![a-zA-Z][a-zA-Z0-9+.-]*://)[^\\s@*?]*[^\\s@*?/]$',
+  'x-image-pattern': true,
 });
 const quantity = text('A Kubernetes quantity, such as 500m or 4Gi.', {
   pattern: '^[+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+|[KMGTPE]i|[numkMGTPE])?$',
@@ -136,7 +136,11 @@ export const POLICY_FIELDS: { readonly [field: string]: JsonSchema } = {
   exemptions: list('Rules that some pods may break, with the reason.', {
     type: 'object',
     properties: {
-      rule: { ...ruleId, description: 'Id of the rule.' },
+      rule: {
+        ...ruleId,
+        description: 'Id of the rule; checks of Pod Security go by the level of a namespace instead.',
+        'x-remedy': `use one of ${NAMED_RULE_IDS.join(', ')}; what breaks a Pod Security level is allowed by podSecurity.namespaces alone`,
+      },
       template: text('Name of the pod template.', { minLength: 1 }),
       image: imagePattern,
       namespace,

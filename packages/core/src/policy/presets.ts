@@ -2,7 +2,7 @@ import type { NamedRuleId } from '../model/rule-id';
 import type { Severity } from './finding';
 import type { Policy } from './policy';
 import type { PresetName } from './preset-names';
-import { NAMED_RULE_IDS } from './rule-ids';
+import { AGENT_RULE_IDS, NAMED_RULE_IDS } from './rule-ids';
 
 /** What gives the node away, at every preset an error. */
 const NODE_RULES: readonly NamedRuleId[] = [
@@ -14,8 +14,8 @@ const NODE_RULES: readonly NamedRuleId[] = [
   'control-plane-toleration',
 ];
 
-const severities = (severityOf: (id: NamedRuleId) => Severity): Policy['rules'] =>
-  Object.freeze(Object.fromEntries(NAMED_RULE_IDS.map((id) => [id, severityOf(id)])));
+const severities = (ids: readonly NamedRuleId[], severityOf: (id: NamedRuleId) => Severity): Policy['rules'] =>
+  Object.freeze(Object.fromEntries(ids.map((id) => [id, severityOf(id)])));
 
 const preset = (fields: Partial<Policy> & Pick<Policy, 'name' | 'podSecurity'>): Policy =>
   Object.freeze({ rules: {}, exemptions: [], templateExemptions: true, mayLoosen: [], ...fields });
@@ -36,13 +36,14 @@ export const PRESETS: { readonly [Name in PresetName]: Policy } = Object.freeze(
   baseline: preset({
     name: 'baseline',
     podSecurity: { level: 'baseline', version: 'latest', namespaces: {} },
-    rules: severities((id) => (NODE_RULES.includes(id) ? 'error' : 'warning')),
+    // What an organisation asks beyond that is its own, and refused.
+    rules: severities(AGENT_RULE_IDS, (id) => (NODE_RULES.includes(id) ? 'error' : 'warning')),
   }),
   /** Nothing is only told, and nobody is root. */
   restricted: preset({
     name: 'restricted',
     podSecurity: { level: 'restricted', version: 'latest', namespaces: {} },
     resources: { requireRequests: ['cpu', 'memory', 'ephemeral-storage'] },
-    rules: severities(() => 'error'),
+    rules: severities(NAMED_RULE_IDS, () => 'error'),
   }),
 });

@@ -1,12 +1,15 @@
-import { agentContainerName } from '../../model/pod-template';
+import { AGENT_CONTAINER_NAME, agentContainerName } from '../../model/pod-template';
+import { celText } from '../cel';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
 
-/** What the plugin itself writes where it injects the agent. */
-const INJECTED = '/jenkins-agent/jenkins-agent';
+/** What a command that starts the agent names: the script of its images, old or new, or the program itself. */
+const STARTS_AGENT = /jenkins-(?:agent|slave)|(?:agent|slave|remoting)[\w.-]*[.]jar/;
 
-/** Arguments that the images of agents take: their secret and name, options, and the address of the controller. */
-const AGENT_ARGUMENT = /^(?:\$\(JENKINS_\w+\)|-.*|https?:\/\/.*)$/;
+/** How arguments of the agent begin: with an option, which has a name of two letters and more. */
+const OPTION = /^--?[A-Za-z]{2}/;
+/** Or, written by hand, with what stands for its secret, or with the address of the controller. */
+const POSITIONAL = /^(?:[$][(]JENKINS_\w+[)]|https?:)/;
 
 /** The entry point of the agent's image is the agent: in its place nothing connects to the controller. */
 export const agentCommand = defineRule({
@@ -21,19 +24,41 @@ export const agentCommand = defineRule({
     if (settings.agentInjection === true) return [];
     return podContainers(pod.spec).flatMap(({ container: { name, command, args }, path }) => {
       if (name !== agentContainerName(settings)) return [];
-      const own = command?.length && command[0] !== INJECTED ? [{ field: 'command', value: command }] : [];
-      const foreign = args?.some((argument) => !AGENT_ARGUMENT.test(argument)) ? [{ field: 'args', value: args }] : [];
-      return [...own, ...foreign].map(({ field, value }) => ({
-        path: `${path}.${field}`,
-        container: name,
-        value,
-        message: `container ${JSON.stringify(name)} has ${field === 'args' ? 'arguments' : 'a command'} that ${field === 'args' ? 'keep' : 'keeps'} the agent from connecting`,
-      }));
+      const at = { container: name };
+      const says = `container ${JSON.stringify(name)} has`;
+      // The arguments are those of the command, where there is one.
+      if (command?.length)
+        return STARTS_AGENT.test([...command, ...(args ?? [])].join(' '))
+          ? []
+          : [
+              {
+                ...at,
+                path: `${path}.command`,
+                value: command,
+                message: `${says} a command that keeps the agent from connecting`,
+              },
+            ];
+      return args?.length && !areOfAgent(args)
+        ? [
+            {
+              ...at,
+              path: `${path}.args`,
+              value: args,
+              message: `${says} arguments that keep the agent from connecting`,
+            },
+          ]
+        : [];
     });
   },
   admission: () => ({
     subject: 'container',
-    broken: `c.name == 'jnlp' && ((has(c.command) && size(c.command) > 0 && c.command[0] != '${INJECTED}') || (has(c.args) && c.args.exists(a, !a.matches(r'^(\\$\\(JENKINS_\\w+\\)|-.*|https?://.*)$'))))`,
-    message: 'the agent cannot connect, because its container has a command',
+    broken: `c.name == '${AGENT_CONTAINER_NAME}' && (has(c.command) && size(c.command) > 0 ? !(c.command + (has(c.args) ? c.args : [])).join(' ').matches(${celText(STARTS_AGENT.source)}) : has(c.args) && size(c.args) > 0 && !(c.args[0].matches(${celText(OPTION.source)}) || (size(c.args) > 1 && c.args[0].matches(${celText(POSITIONAL.source)}))))`,
+    message: 'the agent cannot connect, because its container has a command, or arguments, of another program',
   }),
 });
+
+/** A single argument that is no option is a command: the images run it in the place of the agent. */
+function areOfAgent(args: readonly string[]): boolean {
+  const [first = ''] = args;
+  return OPTION.test(first) || (args.length > 1 && POSITIONAL.test(first));
+}

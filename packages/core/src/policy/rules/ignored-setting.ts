@@ -1,4 +1,5 @@
 import { fieldPath } from '../../model/path';
+import { hasStarted } from '../has-started';
 import { defineRule, type Violation } from '../rule';
 
 /** Labels and annotations that the plugin writes on every pod, over what stands there. */
@@ -15,6 +16,8 @@ export const ignoredSetting = defineRule({
   help: 'remove it',
   scope: 'pod',
   check: ({ pod, settings }): Violation[] => {
+    // A pod that runs has what the plugin wrote.
+    if (hasStarted(pod)) return [];
     const { labels, annotations, generateName } = pod.metadata ?? {};
     const written = (path: string, given: object | undefined, own: readonly string[]): Violation[] =>
       Object.entries(given ?? {}).flatMap(([key, value]) =>

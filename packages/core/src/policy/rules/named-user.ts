@@ -1,4 +1,4 @@
-import { celEffective, CEL_WINDOWS, effectiveUser, mustBeNonRoot } from '../effective';
+import { celEffective, CEL_WINDOWS, effectiveUser, isForWindows, mustBeNonRoot } from '../effective';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
 
@@ -11,7 +11,7 @@ export const namedUser = defineRule({
   help: 'set runAsUser to the number of the user, 1000 for the agent; podwright does it by itself',
   scope: 'container',
   check: ({ pod }) =>
-    pod.spec.os?.name === 'windows'
+    isForWindows(pod.spec)
       ? []
       : podContainers(pod.spec)
           .filter(

@@ -1,10 +1,5 @@
+import { hasStarted } from '../has-started';
 import { defineRule } from '../rule';
-
-/** A pod as the API answers it carries a status, which no template has. */
-function hasStarted(pod: object): boolean {
-  const { status } = pod as { readonly status?: { readonly startTime?: unknown } };
-  return Boolean(status?.startTime);
-}
 
 /** The scheduler chooses the node. */
 export const nodeName = defineRule({

@@ -1,14 +1,23 @@
-import { matchesImagePattern } from '../../model/image-pattern';
-import { parseImageReference } from '../../model/image-reference';
+import { matchesImagePattern, type ImagePattern } from '../../model/image-pattern';
+import { parseImageReference, type ImageReference } from '../../model/image-reference';
 import { celIsImageName } from '../cel';
 import { podImages } from '../pod-images';
 import type { Policy } from '../policy';
 import { defineRule } from '../rule';
 
 /** CEL: whether an image belongs to one of the patterns of a list. */
-function within(list: string): string {
+function within(list: string, image: string): string {
   // A host ends at its slash; a repository at a slash, a tag, a digest, or its own end.
-  return `variables.${list}.exists(r, i.startsWith(r + '/') || (r.contains('/') && (i == r || i.startsWith(r + ':') || i.startsWith(r + '@'))))`;
+  return `variables.${list}.exists(r, ${image}.startsWith(r + '/') || (r.contains('/') && (${image} == r || ${image}.startsWith(r + ':') || ${image}.startsWith(r + '@'))))`;
+}
+
+/**
+ * Whether an image is denied. Names of hosts are the same in any letters for DNS, so a list of what is denied takes them so; a
+ * list of what is allowed is the stricter for taking them as they are written.
+ */
+function isDenied(reference: ImageReference, deny: readonly ImagePattern[]): boolean {
+  const lower = { ...reference, registry: reference.registry.toLowerCase() };
+  return deny.some((pattern) => matchesImagePattern(lower, pattern.toLowerCase()));
 }
 
 function faultOf(image: string, { images = {} }: Policy): string | undefined {
@@ -17,8 +26,7 @@ function faultOf(image: string, { images = {} }: Policy): string | undefined {
   const reference = parseImageReference(image);
   // What nobody can read, nobody can allow.
   if (reference === undefined) return 'is no image name';
-  if (deny?.some((pattern) => matchesImagePattern(reference, pattern)))
-    return 'comes from where no image may come from';
+  if (deny !== undefined && isDenied(reference, deny)) return 'comes from where no image may come from';
   return allow === undefined || allow.some((pattern) => matchesImagePattern(reference, pattern))
     ? undefined
     : 'comes from none of the registries that are allowed';
@@ -42,8 +50,8 @@ export const registryNotAllowed = defineRule({
     if (allow === undefined && deny === undefined) return undefined;
     const bad = [
       `!(${celIsImageName('i')})`,
-      ...(deny === undefined ? [] : [within('deniedRegistries')]),
-      ...(allow === undefined ? [] : [`!${within('allowedRegistries')}`]),
+      ...(deny === undefined ? [] : [within('deniedRegistries', 'i.lowerAscii()')]),
+      ...(allow === undefined ? [] : [`!${within('allowedRegistries', 'i')}`]),
     ];
     return {
       subject: 'image',
@@ -51,7 +59,7 @@ export const registryNotAllowed = defineRule({
       message: 'images come from registries that are not allowed',
       parameters: {
         ...(allow === undefined ? {} : { allowedRegistries: allow }),
-        ...(deny === undefined ? {} : { deniedRegistries: deny }),
+        ...(deny === undefined ? {} : { deniedRegistries: deny.map((pattern) => pattern.toLowerCase()) }),
       },
     };
   },

@@ -18,7 +18,7 @@ export const volumeNotAllowed = defineRule({
     if (allowed === undefined) return [];
     return (pod.spec.volumes ?? []).flatMap((volume, i) => {
       const mountsToken = pod.spec.automountServiceAccountToken !== false;
-      if (mountsToken && volume.projected && volume.name.startsWith(TOKEN_VOLUME)) return [];
+      if (mountsToken && volume.projected && volume.name?.startsWith(TOKEN_VOLUME)) return [];
       const sources = volume as unknown as { readonly [kind: string]: unknown };
       const kinds = VOLUME_KINDS.filter((kind) => sources[kind] !== undefined && sources[kind] !== null);
       // Without a source the server makes it an emptyDir.

@@ -24,7 +24,7 @@ export const workspaceUser = defineRule({
     return containers.flatMap(({ container, path }) => {
       const { name } = container;
       const uid = effectiveUser(container, pod.spec);
-      const runsSteps = roles === undefined ? isIdle(container) : roles[name] === 'step';
+      const runsSteps = roles === undefined ? container.tty === true || isIdle(container) : roles[name] === 'step';
       if (name === agentName || !runsSteps || uid === undefined || uid === agentUid) return [];
       if (uid === 0 && passesOverOwners(container)) return [];
       return [
