@@ -2,14 +2,13 @@ import { pipeline, podTemplate, sh } from '@podwright/core';
 import { kaniko, kanikoBuild, maven, registryCache } from '@podwright/templates';
 import policy from './podwright.policy';
 
-const house = { policy, nodeSelector: { pool: 'builds' }, activeDeadlineSeconds: 3600 };
-
-const tests = podTemplate('payments-tests', { ...house, namespace: 'builds' })
+// The node pool and the deadline come from the policy, which leaves no choice about them.
+const tests = podTemplate('payments-tests', { policy, namespace: 'builds' })
   .container(maven({ resources: { cpu: 2, memory: '4Gi' } }))
   .build();
 
 const image = podTemplate('payments-image', {
-  ...house,
+  policy,
   podSecurity: 'baseline',
   namespace: 'image-builds',
   serviceAccountName: 'image-builds',

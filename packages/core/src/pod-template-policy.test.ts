@@ -1,4 +1,12 @@
-import { AGENT_IMAGE, checkPodTemplate, container, definePolicy, podTemplate, type PolicyFields } from './index';
+import {
+  AGENT_IMAGE,
+  checkPodTemplate,
+  container,
+  definePolicy,
+  podTemplate,
+  type PodTemplateFields,
+  type PolicyFields,
+} from './index';
 import type { Policy } from './policy/policy';
 
 const POLICY = definePolicy({
@@ -142,5 +150,46 @@ describe('podTemplate under a policy refuses', () => {
 
   it('nothing where the policy is undefined', () => {
     expect(() => podTemplate('build', { policy: undefined }).build()).not.toThrow();
+  });
+});
+
+describe('podTemplate takes from a policy what it leaves no choice about', () => {
+  const policy = definePolicy({
+    name: 'example-corp',
+    serviceAccounts: ['builds'],
+    nodePools: [{ pool: 'builds', arch: 'arm64' }],
+    deadline: 7200,
+  });
+  const specOf = (fields: PodTemplateFields = {}, by: Policy = policy) =>
+    podTemplate('build', { policy: by, ...fields }).build().pod.spec;
+
+  it('the only service account, the only node pool, the deadline', () => {
+    expect(specOf()).toMatchObject({
+      serviceAccountName: 'builds',
+      nodeSelector: { 'kubernetes.io/os': 'linux', pool: 'builds', arch: 'arm64' },
+      activeDeadlineSeconds: 7200,
+    });
+  });
+
+  it('but not over what the template says', () => {
+    expect(specOf({ activeDeadlineSeconds: 60, nodeSelector: { disk: 'ssd' } })).toMatchObject({
+      nodeSelector: { pool: 'builds', arch: 'arm64', disk: 'ssd' },
+      activeDeadlineSeconds: 60,
+    });
+    expect(() => specOf({ serviceAccountName: 'admin' })).toThrow('breaks service-account-not-allowed');
+    expect(() => specOf({ nodeSelector: { pool: 'other' } })).toThrow('breaks node-pool-not-allowed');
+    expect(() => specOf({ activeDeadlineSeconds: 9000 })).toThrow('breaks deadline-required');
+  });
+
+  it('nothing where there is a choice', () => {
+    const several = definePolicy({
+      name: 'example-corp',
+      serviceAccounts: ['default', 'builds'],
+      nodePools: [{ pool: 'builds' }, { pool: 'arm' }],
+    });
+    const spec = specOf({ nodeSelector: { pool: 'arm' } }, several);
+    expect(spec.serviceAccountName).toBeUndefined();
+    expect(spec.activeDeadlineSeconds).toBeUndefined();
+    expect(() => specOf({}, several)).toThrow('breaks node-pool-not-allowed');
   });
 });
