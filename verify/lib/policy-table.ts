@@ -243,9 +243,21 @@ export function policyTable(): readonly TablePod[] {
         { args: ['$(JENKINS_SECRET)', '$(JENKINS_NAME)'] },
         { args: ['-url', 'https://jenkins.example.com', '$(JENKINS_SECRET)'] },
         { args: ['sleep', 'infinity'] },
+        { args: ['-c', 'cat'] },
+        { args: ['$(JENKINS_SECRET)'] },
+        { args: ['-workDir', '/home/jenkins/agent'] },
+        { args: ['-workDir=/home/jenkins/agent', '$(JENKINS_SECRET)', '$(JENKINS_NAME)'] },
+        { command: ['sh', '-c', 'exec jenkins-agent'] },
+        { command: ['/usr/local/bin/jenkins-agent'], args: ['-url', 'https://jenkins.example.com'] },
+        { command: ['java', '-jar', '/usr/share/jenkins/agent.jar'] },
+        { command: ['sleep', 'infinity'], args: ['$(JENKINS_SECRET)'] },
         { command: [] },
       ] as JsonObject[]
     ).map((more) => ({ name: `agent with ${JSON.stringify(more)}`, pod: basePod({}, [container('jnlp', more)]) })),
+    ...(['windows', 'linux'] as const).map((os) => ({
+      name: `no uid, on nodes of ${os}`,
+      pod: withContext({ runAsNonRoot: true }, {}, { nodeSelector: { pool: 'builds', 'kubernetes.io/os': os } }),
+    })),
     spec('node name', { nodeName: 'node-1' }),
     ...inEachList('no security context', { securityContext: {} }),
     ...[
