@@ -28,19 +28,24 @@ function fileText({ path, status, reasons = [], findings, pods }: FileReport): s
 
 /** Findings of one rule with one help are one group; each place is shown. */
 function groupsOf(findings: readonly ReportedFinding[]): Group[] {
-  const groups = new Map<string, ReportedFinding[]>();
+  // What differs is only the container: the detail of a Pod Security check names all of them by itself, and is long.
+  const byMessage = new Map<string, Map<string, ReportedFinding[]>>();
+  const groups: ReportedFinding[][] = [];
   for (const finding of findings) {
-    // What differs is only the container: the detail of a Pod Security check names all of them by itself.
-    const key = JSON.stringify([
-      finding.ruleId,
-      finding.severity,
-      finding.help,
-      finding.exempt ?? '',
-      messageKey(finding),
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const { ruleId, severity, help, exempt = '' } = finding;
+    const message = messageKey(finding);
+    const alike = byMessage.get(message) ?? new Map<string, ReportedFinding[]>();
+    byMessage.set(message, alike);
+    const key = JSON.stringify([ruleId, severity, help, exempt]);
+    const group = alike.get(key);
+    if (group !== undefined) group.push(finding);
+    else {
+      const started = [finding];
+      alike.set(key, started);
+      groups.push(started);
+    }
   }
-  return [...groups.values()].flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]));
+  return groups.flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]));
 }
 
 function messageKey({ message, container, ruleId }: ReportedFinding): string {

@@ -6,7 +6,7 @@ import type { ContainerRole, Exemption, PodTemplate } from '../model/pod-templat
 import { POD_SECURITY_LEVELS, type PodSecurityLevel } from '../model/pod-security-level';
 import { dayOf, policyExemption, templateExemption } from './exemptions';
 import type { Finding } from './finding';
-import { podContainers } from './pod-containers';
+import type { ContainerList } from './pod-containers';
 import { explainPodSecurity } from './pod-security/explain';
 import type { PodSecurityVersion } from './pod-security/version';
 import type { Policy } from './policy';
@@ -193,9 +193,9 @@ function whereOf(
   };
 }
 
-function imageOf(path: string, pod: PodTemplate['pod']): string | undefined {
-  return podContainers(pod.spec).find((placed) => path.startsWith(`${placed.path}.`) || path === placed.path)?.container
-    .image;
+function imageOf(path: string, { spec }: PodTemplate['pod']): string | undefined {
+  const [, list, index] = /^spec\.(initContainers|containers|ephemeralContainers)\[(\d+)\]/.exec(path) ?? [];
+  return list === undefined ? undefined : spec[list as ContainerList]?.[Number(index)]?.image;
 }
 
 function schemaFinding({ path, message, remedy, ...rest }: Fault, pod: unknown): Finding {
