@@ -160,10 +160,12 @@ function exemptionOf(
 }
 
 function podSecurityFindings({ pod, policy, level, version, exemptions }: Checked): readonly Finding[] {
-  return explainPodSecurity(pod, { level, version }).flatMap(({ id, reason, detail, help, fields }) =>
-    fields.map((field): Finding => {
-      const ruleId = `pod-security/${id}` as const;
-      const found = { ruleId, ...whereOf(field, pod), message: `${reason} (${detail})`, help };
+  return explainPodSecurity(pod, { level, version }).flatMap(({ id, reason, detail, help, fields }) => {
+    const ruleId = `pod-security/${id}` as const;
+    // One text for all its fields: it names every container, and there may be many.
+    const message = `${reason} (${detail})`;
+    return fields.map((field): Finding => {
+      const found = { ruleId, ...whereOf(field, pod), message, help };
       // An exemption tells why; the namespace decides all the same, and refuses the pod.
       const own = exemptions.find(
         (exemption) =>
@@ -172,8 +174,8 @@ function podSecurityFindings({ pod, policy, level, version, exemptions }: Checke
       return own !== undefined && policy.templateExemptions === true
         ? { ...found, severity: 'note', exempt: own.reason }
         : { ...found, severity: 'error' };
-    }),
-  );
+    });
+  });
 }
 
 /** Path, container, image and value of what is wrong. */
