@@ -117,4 +117,24 @@ describe('appArmorProfile', () => {
     expect(failureOf(appArmorProfile, pod({ hostUsers: false, securityContext }))).toBeDefined();
     expect(failureOf(appArmorProfile, pod({ os: { name: 'windows' }, securityContext }))).toBeDefined();
   });
+
+  it('quotes the value of an annotation as Go does, and its key not at all', () => {
+    const judged = pod({}, { [`${PREFIX}"`]: '"\x07\x7f' });
+    expect(failureOf(appArmorProfile, judged)).toMatchObject({
+      detail: `annotation must not set AppArmor profile type to "${PREFIX}"="\\"\\a\\x7f""`,
+      fields: [{ path: `metadata.annotations["${PREFIX}\\""]`, value: '"\x07\x7f' }],
+    });
+  });
+
+  it('looks at the annotation of a container that the pod has not', () => {
+    expect(failureOf(appArmorProfile, pod({}, { [`${PREFIX}gone`]: 'unconfined' }))).toBeDefined();
+  });
+
+  it('says the same from v1.0 on, of fields too, which are younger', () => {
+    expect(appArmorProfile.revisions).toEqual([0]);
+    const judged = pod({ containers: [running('a', 'Unconfined')] }, { [`${PREFIX}a`]: 'unconfined' });
+    expect(failureOf(appArmorProfile, judged, 0)).toEqual(failureOf(appArmorProfile, judged));
+    expect(failureOf(appArmorProfile, judged, 29)).toEqual(failureOf(appArmorProfile, judged, 30));
+    expect(failureOf(appArmorProfile, pod({ containers: [running('a', 'Localhost')] }), 0)).toBeUndefined();
+  });
 });

@@ -1,13 +1,18 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
 import type { PodTemplate } from '../../model/pod-template';
-import { checksOf, POD_SECURITY_CHECKS } from './checks';
 import { evaluatePodSecurity } from './evaluate';
+import type { PodSecurityVersion } from './version';
 
 const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'jnlp' }], ...spec } });
 
-/** Fails every check of both levels. */
+/** Fails every check of both levels, at every version. */
 const WORST: PodTemplate['pod'] = {
-  metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/jnlp': 'unconfined' } },
+  metadata: {
+    annotations: {
+      'container.apparmor.security.beta.kubernetes.io/jnlp': 'unconfined',
+      'container.seccomp.security.alpha.kubernetes.io/jnlp': 'unconfined',
+    },
+  },
   spec: {
     hostNetwork: true,
     securityContext: {
@@ -59,8 +64,11 @@ const RESTRICTED = [
 ];
 const OVERRIDDEN = ['capabilities_baseline', 'hostPathVolumes', 'procMount', 'seccompProfile_baseline'];
 
-const idsOf = (judged: PodTemplate['pod'], level: 'privileged' | 'baseline' | 'restricted'): string[] =>
-  evaluatePodSecurity(judged, { level }).failures.map(({ id }) => id);
+const idsOf = (
+  judged: PodTemplate['pod'],
+  level: 'privileged' | 'baseline' | 'restricted',
+  version?: PodSecurityVersion,
+): string[] => evaluatePodSecurity(judged, { level, version }).failures.map(({ id }) => id);
 
 describe('evaluatePodSecurity', () => {
   it('says of a bare pod what the API server says', () => {
@@ -96,24 +104,6 @@ describe('evaluatePodSecurity', () => {
   it('goes through all checks, baseline first, each level in the order of bytes', () => {
     expect(idsOf(WORST, 'baseline')).toEqual(BASELINE);
     expect(idsOf(WORST, 'restricted')).toEqual([...BASELINE.filter((id) => !OVERRIDDEN.includes(id)), ...RESTRICTED]);
-    expect(POD_SECURITY_CHECKS.map(({ id }) => id)).toEqual([...[...BASELINE].sort(), ...[...RESTRICTED].sort()]);
-  });
-
-  it('puts checks of restricted in the place of their twins of baseline', () => {
-    const twins = POD_SECURITY_CHECKS.flatMap(({ id, overrides }) =>
-      overrides === undefined ? [] : [[overrides, id]],
-    );
-    expect(twins).toEqual([
-      ['capabilities_baseline', 'capabilities_restricted'],
-      ['procMount', 'procMount_restricted'],
-      ['hostPathVolumes', 'restrictedVolumes'],
-      ['seccompProfile_baseline', 'seccompProfile_restricted'],
-    ]);
-    for (const [overridden, id] of twins) {
-      const ids = checksOf('restricted').map((check) => check.id as string);
-      expect(ids).toContain(id);
-      expect(ids).not.toContain(overridden);
-    }
   });
 
   it('gives id, reason and detail of a failure, and nothing else', () => {
@@ -168,6 +158,92 @@ describe('evaluatePodSecurity', () => {
     const before = JSON.stringify(WORST);
     evaluatePodSecurity(WORST, { level: 'restricted' });
     expect(JSON.stringify(WORST)).toBe(before);
+  });
+});
+
+describe('evaluatePodSecurity by version', () => {
+  it('takes the newest release where none is named, and for each that it does not know yet', () => {
+    for (const level of ['baseline', 'restricted'] as const) {
+      const newest = evaluatePodSecurity(WORST, { level });
+      for (const version of ['latest', 'v1.37', 'v1.38', 'v1.99', undefined] as const)
+        expect(evaluatePodSecurity(WORST, { level, version })).toEqual(newest);
+    }
+  });
+
+  it('asks at baseline what the release asked', () => {
+    const before34 = BASELINE.filter((id) => id !== 'hostProbesAndHostLifecycle');
+    expect(idsOf(WORST, 'baseline', 'v1.0')).toEqual(before34);
+    expect(idsOf(WORST, 'baseline', 'v1.33')).toEqual(before34);
+    expect(idsOf(WORST, 'baseline', 'v1.34')).toEqual(BASELINE);
+  });
+
+  it.each<[PodSecurityVersion, string[]]>([
+    ['v1.0', ['restrictedVolumes', 'runAsNonRoot']],
+    ['v1.7', ['restrictedVolumes', 'runAsNonRoot']],
+    ['v1.8', ['allowPrivilegeEscalation', 'restrictedVolumes', 'runAsNonRoot']],
+    ['v1.18', ['allowPrivilegeEscalation', 'restrictedVolumes', 'runAsNonRoot']],
+    ['v1.19', ['allowPrivilegeEscalation', 'restrictedVolumes', 'runAsNonRoot', 'seccompProfile_restricted']],
+    ['v1.21', ['allowPrivilegeEscalation', 'restrictedVolumes', 'runAsNonRoot', 'seccompProfile_restricted']],
+    ['v1.22', RESTRICTED.filter((id) => id !== 'procMount_restricted' && id !== 'runAsUser')],
+    ['v1.23', RESTRICTED.filter((id) => id !== 'procMount_restricted')],
+    ['v1.34', RESTRICTED.filter((id) => id !== 'procMount_restricted')],
+    ['v1.35', RESTRICTED],
+  ])('asks at restricted of %s what that release asked', (version, restricted) => {
+    const ids = idsOf(WORST, 'restricted', version);
+    expect(ids.filter((id) => RESTRICTED.includes(id))).toEqual(restricted);
+    const twins: [string, string][] = [
+      ['capabilities_baseline', 'capabilities_restricted'],
+      ['hostPathVolumes', 'restrictedVolumes'],
+      ['procMount', 'procMount_restricted'],
+      ['seccompProfile_baseline', 'seccompProfile_restricted'],
+    ];
+    for (const [twin, id] of twins) expect(ids.includes(twin)).toBe(!ids.includes(id));
+    expect(ids.slice(-restricted.length)).toEqual(restricted);
+  });
+
+  it('relaxes nothing in a user namespace before v1.35', () => {
+    const relaxed = { ...WORST, spec: { ...WORST.spec, hostUsers: false } };
+    for (const level of ['baseline', 'restricted'] as const) {
+      expect(idsOf(relaxed, level, 'v1.34')).toEqual(idsOf(WORST, level, 'v1.34'));
+      expect(idsOf(relaxed, level, 'v1.35')).not.toEqual(idsOf(WORST, level, 'v1.35'));
+    }
+  });
+
+  it('exempts no Windows pods before v1.25', () => {
+    const windows = { ...WORST, spec: { ...WORST.spec, os: { name: 'windows' as const } } };
+    expect(idsOf(windows, 'restricted', 'v1.24')).toEqual(idsOf(WORST, 'restricted', 'v1.24'));
+    expect(idsOf(windows, 'restricted', 'v1.25')).toHaveLength(idsOf(WORST, 'restricted', 'v1.25').length - 3);
+    expect(idsOf(windows, 'baseline', 'v1.25')).toEqual(idsOf(WORST, 'baseline', 'v1.25'));
+  });
+
+  it('says of the annotations of seccomp what releases before v1.19 said, at both levels', () => {
+    const judged = { ...pod({}), metadata: { annotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'no' } } };
+    for (const level of ['baseline', 'restricted'] as const) {
+      expect(evaluatePodSecurity(judged, { level, version: 'v1.18' }).failures).toContainEqual({
+        id: 'seccompProfile_baseline',
+        reason: 'seccompProfile',
+        detail: 'forbidden annotation seccomp.security.alpha.kubernetes.io/pod="no"',
+      });
+      expect(idsOf(judged, level, 'v1.19')).not.toContain('seccompProfile_baseline');
+    }
+  });
+
+  it('allows everything at privileged, at every version', () => {
+    expect(evaluatePodSecurity(WORST, { level: 'privileged', version: 'v1.0' })).toEqual({
+      allowed: true,
+      failures: [],
+    });
+  });
+
+  it('refuses a version and a level that are none, also where nothing is asked', () => {
+    const judge = (level: string, version: string) => () =>
+      evaluatePodSecurity(pod({}), { level: level as 'baseline', version: version as 'latest' });
+    expect(judge('privileged', 'v2.0')).toThrow(
+      new RangeError('version: "v2.0" is no Pod Security version; use latest or v1.N'),
+    );
+    expect(judge('strict', 'latest')).toThrow(
+      new RangeError('level: "strict" is no Pod Security level; use one of privileged, baseline, restricted'),
+    );
   });
 });
 
@@ -244,6 +320,7 @@ describe('null, as YAML has it for an empty field', () => {
       },
     ],
     ['the source of a volume', { volumes: [{ name: 'a', hostPath: null }] }],
+    ['items of lists', { volumes: [null], containers: [{ name: 'jnlp', ports: [null] }] }],
   ])('means not set: %s', (_, spec) => {
     const judged = pod(spec);
     for (const level of ['baseline', 'restricted'] as const) {

@@ -1,7 +1,9 @@
 import type { Volume } from '../../model/kubernetes.generated';
 import { schemaFields } from '../../model/schema';
 import type { PodTemplate } from '../../model/pod-template';
+import { checksOf } from './checks';
 import { failureOf } from './failure-of';
+import { hostPathVolumes } from './host-path-volumes';
 import { restrictedVolumes } from './restricted-volumes';
 
 const pod = (...volumes: Volume[]): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'a' }], volumes } });
@@ -55,6 +57,15 @@ describe('restrictedVolumes', () => {
     });
   });
 
+  it.each(ALLOWED)('allows whatever stands beside %s, which the server refuses by itself', (kind) => {
+    expect(
+      failureOf(
+        restrictedVolumes,
+        pod({ ...volume('a', kind), hostPath: { path: '/' }, nfs: { server: 's', path: '/' } }),
+      ),
+    ).toBeUndefined();
+  });
+
   it('knows every kind of volume that Kubernetes has', () => {
     const kinds = [...(schemaFields('Volume')?.keys() ?? [])].filter((kind) => kind !== 'name');
     expect(kinds.sort()).toEqual([...ALLOWED, ...FORBIDDEN].sort());
@@ -94,5 +105,32 @@ describe('restrictedVolumes', () => {
     expect(failureOf(restrictedVolumes, pod(volume('b', 'nfs'), volume('a', 'hostPath')))).toMatchObject({
       detail: 'volumes "b", "a" use restricted volume types "hostPath", "nfs"',
     });
+  });
+
+  it('names the kind that the official evaluator looks for first, where a volume has several', () => {
+    const both = { name: 'a', nfs: { server: 's', path: '/' }, hostPath: { path: '/' } };
+    expect(failureOf(restrictedVolumes, pod(both))).toMatchObject({
+      detail: 'volume "a" uses restricted volume type "hostPath"',
+      fields: [{ path: 'spec.volumes[0].hostPath', value: 'hostPath' }],
+    });
+  });
+
+  it('is not relaxed by a user namespace, and does not exempt Windows pods', () => {
+    const { spec } = pod(volume('a', 'nfs'));
+    expect(failureOf(restrictedVolumes, { spec: { ...spec, hostUsers: false } })).toBeDefined();
+    expect(failureOf(restrictedVolumes, { spec: { ...spec, os: { name: 'windows' } } })).toBeDefined();
+  });
+
+  it('says the same from v1.0 on, in the place of hostPathVolumes', () => {
+    expect(restrictedVolumes.revisions).toEqual([0]);
+    expect(checksOf('restricted', 0)).toContain(restrictedVolumes);
+    expect(checksOf('restricted', 0)).not.toContain(hostPathVolumes);
+    expect(checksOf('baseline', 0)).not.toContain(restrictedVolumes);
+    const judged = pod(volume('b', 'hostPath'), volume('a', 'nfs'));
+    expect(failureOf(restrictedVolumes, judged, 0)).toEqual(failureOf(restrictedVolumes, judged));
+  });
+
+  it.each(['csi', 'ephemeral', 'image'])('allows %s at v1.0, which had none', (kind) => {
+    expect(failureOf(restrictedVolumes, pod(volume('a', kind)), 0)).toBeUndefined();
   });
 });

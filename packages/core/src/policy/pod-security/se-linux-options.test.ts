@@ -88,4 +88,35 @@ describe('seLinuxOptions', () => {
       { path: 'spec.initContainers[0].securityContext.seLinuxOptions.role', container: 'i', value: 'r' },
     ]);
   });
+
+  it('judges Windows pods and user namespaces like any other', () => {
+    const containers = [having('a', { type: 'spc_t' })];
+    expect(failureOf(seLinuxOptions, pod({ containers, os: { name: 'windows' } }))).toBeDefined();
+    expect(failureOf(seLinuxOptions, pod({ containers, hostUsers: false }))).toBeDefined();
+  });
+});
+
+describe('seLinuxOptions by version', () => {
+  const engine = pod({
+    securityContext: { seLinuxOptions: { type: 'container_engine_t' } },
+    containers: [having('a', { type: 'container_engine_t' })],
+  });
+
+  it('allows the type container_engine_t from v1.31 on', () => {
+    expect(seLinuxOptions.revisions).toEqual([0, 31]);
+    for (const minor of [0, 30])
+      expect(failureOf(seLinuxOptions, engine, minor)?.detail).toBe(
+        `pod and container "a" ${START} type "container_engine_t"`,
+      );
+    expect(failureOf(seLinuxOptions, engine, 31)).toBeUndefined();
+  });
+
+  it.each([0, 30, 31])('allows the other types at v1.%d, and forbids spc_t, user and role', (minor) => {
+    const containers = ['container_t', 'container_init_t', 'container_kvm_t', ''].map((type) => having('a', { type }));
+    expect(failureOf(seLinuxOptions, pod({ containers }), minor)).toBeUndefined();
+    expect(
+      failureOf(seLinuxOptions, pod({ containers: [having('a', { type: 'spc_t', user: 'u', role: 'r' })] }), minor)
+        ?.detail,
+    ).toBe(`container "a" ${START} type "spc_t"; user may not be set; role may not be set`);
+  });
 });

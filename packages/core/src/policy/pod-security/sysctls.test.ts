@@ -53,4 +53,53 @@ describe('sysctls', () => {
     const { spec } = pod('vm.max_map_count');
     expect(failureOf(sysctls, { spec: { ...spec, hostUsers: false } })?.detail).toBe('vm.max_map_count');
   });
+
+  it('does not exempt Windows pods', () => {
+    const { spec } = pod('vm.max_map_count');
+    expect(failureOf(sysctls, { spec: { ...spec, os: { name: 'windows' } } })?.detail).toBe('vm.max_map_count');
+  });
+
+  it('asks for the name, and not for the value', () => {
+    const judged = { spec: { containers: [], securityContext: { sysctls: [{ name: 'kernel.a', value: '' }] } } };
+    expect(failureOf(sysctls, judged)?.detail).toBe('kernel.a');
+  });
+
+  it('does not take a property that every object has for a name that it knows', () => {
+    expect(failureOf(sysctls, pod('constructor', '__proto__'))?.detail).toBe('constructor, __proto__');
+  });
+});
+
+describe('sysctls by version', () => {
+  it('has a revision for each release that allowed more', () => {
+    expect(sysctls.revisions).toEqual([0, 27, 29, 32, 37]);
+  });
+
+  it.each<[number, string[]]>([
+    [
+      0,
+      [
+        'kernel.shm_rmid_forced',
+        'net.ipv4.ip_local_port_range',
+        'net.ipv4.tcp_syncookies',
+        'net.ipv4.ping_group_range',
+        'net.ipv4.ip_unprivileged_port_start',
+      ],
+    ],
+    [27, ['net.ipv4.ip_local_reserved_ports']],
+    [
+      29,
+      [
+        'net.ipv4.tcp_keepalive_time',
+        'net.ipv4.tcp_fin_timeout',
+        'net.ipv4.tcp_keepalive_intvl',
+        'net.ipv4.tcp_keepalive_probes',
+      ],
+    ],
+    [32, ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']],
+    [37, ['net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat']],
+  ])('allows from v1.%d on what it brought, and forbids it in the release before', (minor, names) => {
+    expect(failureOf(sysctls, pod(...names), minor)).toBeUndefined();
+    expect(failureOf(sysctls, pod(...names), 37)).toBeUndefined();
+    if (minor > 0) expect(failureOf(sysctls, pod(...names), minor - 1)?.detail).toBe(names.join(', '));
+  });
 });

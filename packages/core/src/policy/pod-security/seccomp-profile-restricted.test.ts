@@ -1,6 +1,6 @@
 import type { Container, PodSpec, SeccompProfile } from '../../model/kubernetes.generated';
 import type { PodTemplate } from '../../model/pod-template';
-import type { PodSecurityCheck } from './check';
+import { checksOf } from './checks';
 import { failureOf } from './failure-of';
 import { seccompProfileBaseline } from './seccomp-profile-baseline';
 import { seccompProfileRestricted } from './seccomp-profile-restricted';
@@ -11,17 +11,15 @@ const having = (name: string, type?: SeccompProfile['type']): Container => ({
 });
 const onPod = (type: SeccompProfile['type']): Partial<PodSpec> => ({ securityContext: { seccompProfile: { type } } });
 const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [{ name: 'a' }], ...spec } });
-const detailOf = (check: PodSecurityCheck, spec: Partial<PodSpec>): string | undefined =>
-  failureOf(check, pod(spec))?.detail;
+const detailOf = (spec: Partial<PodSpec>, minor?: number): string | undefined =>
+  failureOf(seccompProfileRestricted, pod(spec), minor)?.detail;
+const MISSING = 'pod or container "a" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"';
 const ANNOTATIONS = {
   'seccomp.security.alpha.kubernetes.io/pod': 'unconfined',
   'container.seccomp.security.alpha.kubernetes.io/a': 'unconfined',
 };
 
-describe.each([
-  ['seccompProfile_baseline', seccompProfileBaseline],
-  ['seccompProfile_restricted', seccompProfileRestricted],
-])('%s', (_id, check) => {
+describe('seccompProfile_restricted', () => {
   it.each<[string, Partial<PodSpec>]>([
     ['RuntimeDefault on the pod', onPod('RuntimeDefault')],
     [
@@ -37,7 +35,7 @@ describe.each([
       { ...onPod('RuntimeDefault'), containers: [having('a', 'Localhost'), having('b')] },
     ],
   ])('allows %s', (_, spec) => {
-    expect(failureOf(check, pod(spec))).toBeUndefined();
+    expect(failureOf(seccompProfileRestricted, pod(spec))).toBeUndefined();
   });
 
   it.each<[string, Partial<PodSpec>, string]>([
@@ -72,11 +70,12 @@ describe.each([
       'pod must not set securityContext.seccompProfile.type to ""',
     ],
   ])('forbids it to %s', (_, spec, detail) => {
-    expect(failureOf(check, pod(spec))).toMatchObject({ reason: 'seccompProfile', detail });
+    expect(failureOf(seccompProfileRestricted, pod(spec))).toMatchObject({ reason: 'seccompProfile', detail });
   });
 
   it('points at the field that is wrong', () => {
-    expect(failureOf(check, pod({ ...onPod('Unconfined'), containers: [having('a', 'Unconfined')] }))?.fields).toEqual([
+    const judged = pod({ ...onPod('Unconfined'), containers: [having('a', 'Unconfined')] });
+    expect(failureOf(seccompProfileRestricted, judged)?.fields).toEqual([
       { path: 'spec.securityContext.seccompProfile.type', value: 'Unconfined', to: 'RuntimeDefault' },
       {
         path: 'spec.containers[0].securityContext.seccompProfile.type',
@@ -89,23 +88,16 @@ describe.each([
 
   it('does not look at the old annotations', () => {
     expect(
-      failureOf(check, { ...pod(onPod('RuntimeDefault')), metadata: { annotations: ANNOTATIONS } }),
+      failureOf(seccompProfileRestricted, { ...pod(onPod('RuntimeDefault')), metadata: { annotations: ANNOTATIONS } }),
     ).toBeUndefined();
   });
 });
 
 describe('a missing seccomp profile', () => {
-  it('is allowed at baseline', () => {
-    expect(detailOf(seccompProfileBaseline, {})).toBeUndefined();
-    expect(
-      detailOf(seccompProfileBaseline, { securityContext: {}, containers: [{ name: 'a', securityContext: {} }] }),
-    ).toBeUndefined();
-  });
-
   it('is forbidden at restricted', () => {
     expect(failureOf(seccompProfileRestricted, pod({}))).toEqual({
       reason: 'seccompProfile',
-      detail: 'pod or container "a" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"',
+      detail: MISSING,
       fields: [
         { path: 'spec.containers[0].securityContext.seccompProfile.type', container: 'a', to: 'RuntimeDefault' },
       ],
@@ -115,28 +107,55 @@ describe('a missing seccomp profile', () => {
       containers: [having('a', 'RuntimeDefault'), having('b')],
       ephemeralContainers: [having('e')],
     };
-    expect(detailOf(seccompProfileRestricted, spec)).toBe(
+    expect(detailOf(spec)).toBe(
       'pod or containers "i", "b", "e" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"',
     );
   });
 
   it('is not named where another profile is wrong', () => {
-    expect(detailOf(seccompProfileRestricted, { containers: [having('a'), having('b', 'Unconfined')] })).toBe(
+    expect(detailOf({ containers: [having('a'), having('b', 'Unconfined')] })).toBe(
       'container "b" must not set securityContext.seccompProfile.type to "Unconfined"',
     );
+  });
+
+  it('is not made good by annotations', () => {
+    const annotations = { 'seccomp.security.alpha.kubernetes.io/pod': 'runtime/default' };
+    expect(failureOf(seccompProfileRestricted, { ...pod({}), metadata: { annotations } }, 19)?.detail).toBe(MISSING);
   });
 });
 
 describe('Windows pods', () => {
-  it('are exempted at restricted, and not at baseline', () => {
-    const windows: Partial<PodSpec> = { os: { name: 'windows' } };
-    expect(detailOf(seccompProfileRestricted, windows)).toBeUndefined();
-    expect(detailOf(seccompProfileRestricted, { ...windows, ...onPod('Unconfined') })).toBeUndefined();
-    expect(detailOf(seccompProfileBaseline, { ...windows, ...onPod('Unconfined') })).toBeDefined();
-    expect(detailOf(seccompProfileRestricted, { os: { name: 'linux' } })).toBeDefined();
+  it('are exempted at restricted', () => {
+    expect(detailOf({ os: { name: 'windows' } })).toBeUndefined();
+    expect(detailOf({ os: { name: 'windows' }, ...onPod('Unconfined') })).toBeUndefined();
+    expect(detailOf({ os: { name: 'linux' } })).toBeDefined();
   });
 
   it('are the only ones: a user namespace needs a profile', () => {
-    expect(detailOf(seccompProfileRestricted, { hostUsers: false })).toBeDefined();
+    expect(detailOf({ hostUsers: false })).toBeDefined();
+  });
+});
+
+describe('seccompProfile_restricted by version', () => {
+  it('begins with v1.19, where it takes the place of seccompProfile_baseline', () => {
+    expect(seccompProfileRestricted.revisions).toEqual([19, 25]);
+    expect(checksOf('restricted', 18)).not.toContain(seccompProfileRestricted);
+    expect(checksOf('restricted', 18)).toContain(seccompProfileBaseline);
+    expect(checksOf('restricted', 19)).toContain(seccompProfileRestricted);
+    expect(checksOf('restricted', 19)).not.toContain(seccompProfileBaseline);
+  });
+
+  it.each([19, 24, 25, 37])('wants a profile at v1.%d', (minor) => {
+    expect(detailOf({}, minor)).toBe(MISSING);
+    expect(detailOf(onPod('Unconfined'), minor)).toBeDefined();
+    expect(detailOf(onPod('Localhost'), minor)).toBeUndefined();
+  });
+
+  it('exempts Windows pods from v1.25 on', () => {
+    for (const spec of [{}, onPod('Unconfined')]) {
+      expect(detailOf({ ...spec, os: { name: 'windows' } }, 24)).toBe(detailOf(spec));
+      expect(detailOf({ ...spec, os: { name: 'windows' } }, 25)).toBeUndefined();
+      expect(detailOf({ ...spec, os: { name: 'linux' } }, 25)).toBe(detailOf(spec));
+    }
   });
 });

@@ -1,7 +1,8 @@
 import type { Container, PodSpec } from '../../model/kubernetes.generated';
+import type { PodTemplate } from '../../model/pod-template';
 import { capabilitiesBaseline } from './capabilities-baseline';
 import { capabilitiesRestricted } from './capabilities-restricted';
-import type { PodTemplate } from '../../model/pod-template';
+import { checksOf } from './checks';
 import { failureOf } from './failure-of';
 
 type Lists = NonNullable<NonNullable<Container['securityContext']>['capabilities']>;
@@ -11,69 +12,6 @@ const having = (name: string, capabilities?: Lists): Container => ({ name, secur
 const pod = (...containers: Container[]): PodTemplate['pod'] => ({ spec: { containers } });
 const withSpec = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({
   spec: { containers: [having('a', DROP)], ...spec },
-});
-
-describe('capabilities_baseline', () => {
-  it.each([
-    'AUDIT_WRITE',
-    'CHOWN',
-    'DAC_OVERRIDE',
-    'FOWNER',
-    'FSETID',
-    'KILL',
-    'MKNOD',
-    'NET_BIND_SERVICE',
-    'SETFCAP',
-    'SETGID',
-    'SETPCAP',
-    'SETUID',
-    'SYS_CHROOT',
-  ])('allows to add %s', (capability) => {
-    expect(failureOf(capabilitiesBaseline, pod(having('a', { add: [capability] })))).toBeUndefined();
-  });
-
-  it.each(['NET_RAW', 'SYS_ADMIN', 'SYS_PTRACE', 'ALL', 'CAP_CHOWN', 'chown', ''])(
-    'forbids to add %j',
-    (capability) => {
-      expect(failureOf(capabilitiesBaseline, pod(having('a', { add: ['KILL', capability] })))).toEqual({
-        reason: 'non-default capabilities',
-        detail: `container "a" must not include "${capability}" in securityContext.capabilities.add`,
-        fields: [{ path: 'spec.containers[0].securityContext.capabilities.add[1]', container: 'a', value: capability }],
-      });
-    },
-  );
-
-  it('asks nobody to drop any', () => {
-    expect(
-      failureOf(
-        capabilitiesBaseline,
-        pod({ name: 'a' }, having('b'), having('c', {}), having('d', { add: [], drop: [] })),
-      ),
-    ).toBeUndefined();
-  });
-
-  it('names every container in order, and every capability once and sorted', () => {
-    const judged = withSpec({
-      initContainers: [having('z', { add: ['SYS_TIME', 'NET_RAW'] })],
-      containers: [having('b', { add: ['NET_RAW'] }), having('c', { add: ['KILL'] })],
-      ephemeralContainers: [having('a', { add: ['BPF'] })],
-    });
-    expect(failureOf(capabilitiesBaseline, judged)?.detail).toBe(
-      'containers "z", "b", "a" must not include "BPF", "NET_RAW", "SYS_TIME" in securityContext.capabilities.add',
-    );
-  });
-
-  it('escapes nothing within quotes, like the official evaluator', () => {
-    expect(failureOf(capabilitiesBaseline, pod(having('a', { add: ['X\\"'] })))?.detail).toBe(
-      'container "a" must not include "X\\"" in securityContext.capabilities.add',
-    );
-  });
-
-  it('judges Windows pods and user namespaces like any other', () => {
-    const containers = [having('a', { add: ['NET_RAW'] })];
-    expect(failureOf(capabilitiesBaseline, withSpec({ containers, os: { name: 'windows' } }))).toBeDefined();
-    expect(failureOf(capabilitiesBaseline, withSpec({ containers, hostUsers: false }))).toBeDefined();
-  });
 });
 
 describe('capabilities_restricted', () => {
@@ -140,5 +78,32 @@ describe('capabilities_restricted', () => {
     expect(failureOf(capabilitiesRestricted, withSpec({ containers, os: { name: 'windows' } }))).toBeUndefined();
     expect(failureOf(capabilitiesRestricted, withSpec({ containers, os: { name: 'linux' } }))).toBeDefined();
     expect(failureOf(capabilitiesRestricted, withSpec({ containers, hostUsers: false }))).toBeDefined();
+  });
+});
+
+describe('capabilities_restricted by version', () => {
+  it('begins with v1.22, where it takes the place of capabilities_baseline', () => {
+    expect(capabilitiesRestricted.revisions).toEqual([22, 25]);
+    expect(checksOf('restricted', 21)).not.toContain(capabilitiesRestricted);
+    expect(checksOf('restricted', 21)).toContain(capabilitiesBaseline);
+    expect(checksOf('restricted', 22)).toContain(capabilitiesRestricted);
+    expect(checksOf('restricted', 22)).not.toContain(capabilitiesBaseline);
+  });
+
+  it.each([22, 24, 25, 37])('wants ALL dropped and none added at v1.%d', (minor) => {
+    expect(failureOf(capabilitiesRestricted, pod(having('a', { add: ['KILL'] })), minor)?.detail).toBe(
+      'container "a" must set securityContext.capabilities.drop=["ALL"]; ' +
+        'container "a" must not include "KILL" in securityContext.capabilities.add',
+    );
+    expect(failureOf(capabilitiesRestricted, pod(having('a', DROP)), minor)).toBeUndefined();
+  });
+
+  it('exempts Windows pods from v1.25 on', () => {
+    const windows = withSpec({ containers: [having('a', { add: ['KILL'] })], os: { name: 'windows' } });
+    expect(failureOf(capabilitiesRestricted, windows, 24)).toBeDefined();
+    expect(failureOf(capabilitiesRestricted, windows, 25)).toBeUndefined();
+    expect(
+      failureOf(capabilitiesRestricted, withSpec({ containers: [having('a')], os: { name: 'linux' } }), 25),
+    ).toBeDefined();
   });
 });

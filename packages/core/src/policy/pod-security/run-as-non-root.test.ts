@@ -1,18 +1,16 @@
 import type { Container, PodSpec, SecurityContext } from '../../model/kubernetes.generated';
 import type { PodTemplate } from '../../model/pod-template';
-import type { PodSecurityCheck } from './check';
+import { checksOf } from './checks';
 import { failureOf } from './failure-of';
 import { runAsNonRoot } from './run-as-non-root';
-import { runAsUser } from './run-as-user';
 
 const having = (name: string, securityContext?: SecurityContext): Container => ({ name, securityContext });
 const pod = (spec: Partial<PodSpec>): PodTemplate['pod'] => ({ spec: { containers: [having('a')], ...spec } });
-const detailOf = (check: PodSecurityCheck, spec: Partial<PodSpec>): string | undefined =>
-  failureOf(check, pod(spec))?.detail;
+const detailOf = (spec: Partial<PodSpec>, minor?: number): string | undefined =>
+  failureOf(runAsNonRoot, pod(spec), minor)?.detail;
 
 const YES = { runAsNonRoot: true };
 const NO = { runAsNonRoot: false };
-const ROOT = { runAsUser: 0 };
 
 describe('runAsNonRoot', () => {
   it.each<[string, Partial<PodSpec>]>([
@@ -84,66 +82,36 @@ describe('runAsNonRoot', () => {
   });
 
   it('allows everything in a user namespace', () => {
-    expect(detailOf(runAsNonRoot, { hostUsers: false })).toBeUndefined();
-    expect(detailOf(runAsNonRoot, { hostUsers: false, securityContext: NO })).toBeUndefined();
-    expect(detailOf(runAsNonRoot, { hostUsers: true })).toBeDefined();
+    expect(detailOf({ hostUsers: false })).toBeUndefined();
+    expect(detailOf({ hostUsers: false, securityContext: NO })).toBeUndefined();
+    expect(detailOf({ hostUsers: true })).toBeDefined();
   });
 
   it('is asked of Windows pods too', () => {
-    expect(detailOf(runAsNonRoot, { os: { name: 'windows' } })).toBe(
+    expect(detailOf({ os: { name: 'windows' } })).toBe(
       'pod or container "a" must set securityContext.runAsNonRoot=true',
     );
   });
 });
 
-describe('runAsUser', () => {
-  it.each<[string, Partial<PodSpec>]>([
-    ['no uid', {}],
-    ['another uid', { securityContext: { runAsUser: 1 }, containers: [having('a', { runAsUser: 1000 })] }],
-    ['the group 0', { securityContext: { runAsGroup: 0, fsGroup: 0 }, containers: [having('a', { runAsGroup: 0 })] }],
-  ])('allows %s', (_, spec) => {
-    expect(failureOf(runAsUser, pod(spec))).toBeUndefined();
+describe('runAsNonRoot by version', () => {
+  it('stands at restricted from v1.0 on, and at baseline never', () => {
+    expect(runAsNonRoot.revisions).toEqual([0, 35]);
+    expect(checksOf('restricted', 0)).toContain(runAsNonRoot);
+    expect(checksOf('baseline', 37)).not.toContain(runAsNonRoot);
   });
 
-  it.each<[string, Partial<PodSpec>, string]>([
-    ['the pod', { securityContext: ROOT }, 'pod must not set runAsUser=0'],
-    [
-      'the pod, though the container has another',
-      { securityContext: ROOT, containers: [having('a', { runAsUser: 1000 })] },
-      'pod must not set runAsUser=0',
-    ],
-    [
-      'a container, though the pod has another',
-      { securityContext: { runAsUser: 1000 }, containers: [having('a', ROOT), having('b')] },
-      'container "a" must not set runAsUser=0',
-    ],
-    [
-      'containers of every list',
-      {
-        initContainers: [having('i', ROOT)],
-        containers: [having('a', ROOT)],
-        ephemeralContainers: [having('e', ROOT)],
-      },
-      'containers "i", "a", "e" must not set runAsUser=0',
-    ],
-    [
-      'pod and container',
-      { securityContext: ROOT, containers: [having('a', ROOT)] },
-      'pod and container "a" must not set runAsUser=0',
-    ],
-  ])('forbids 0 to %s', (_, spec, detail) => {
-    expect(failureOf(runAsUser, pod(spec))).toMatchObject({ reason: 'runAsUser=0', detail });
+  it.each([0, 34, 35])('wants true, and no false, at v1.%d', (minor) => {
+    expect(detailOf({}, minor)).toBe('pod or container "a" must set securityContext.runAsNonRoot=true');
+    expect(detailOf({ securityContext: NO }, minor)).toBe('pod must not set securityContext.runAsNonRoot=false');
+    expect(detailOf({ securityContext: YES }, minor)).toBeUndefined();
   });
 
-  it('points at the field', () => {
-    expect(failureOf(runAsUser, pod({ containers: [having('b'), having('a', ROOT)] }))?.fields).toEqual([
-      { path: 'spec.containers[1].securityContext.runAsUser', container: 'a', value: 0 },
-    ]);
-  });
-
-  it('allows 0 in a user namespace, and nowhere else', () => {
-    expect(detailOf(runAsUser, { hostUsers: false, securityContext: ROOT })).toBeUndefined();
-    expect(detailOf(runAsUser, { hostUsers: true, securityContext: ROOT })).toBeDefined();
-    expect(detailOf(runAsUser, { os: { name: 'windows' }, securityContext: ROOT })).toBeDefined();
+  it('asks it of a user namespace until v1.34, and not from v1.35 on', () => {
+    for (const spec of [{}, { securityContext: NO }, { containers: [having('a', NO)] }]) {
+      expect(detailOf({ ...spec, hostUsers: false }, 34)).toBe(detailOf(spec));
+      expect(detailOf({ ...spec, hostUsers: false }, 35)).toBeUndefined();
+      expect(detailOf({ ...spec, hostUsers: true }, 35)).toBe(detailOf(spec));
+    }
   });
 });
