@@ -14,7 +14,8 @@ export interface ExplainedFailure extends PodSecurityFailure {
 
 /**
  * Judges a pod as `evaluatePodSecurity` does, and tells for each failure the paths of the fields and their fix: a field with
- * `to` gets that value, one without is removed. A pod with all of that done passes.
+ * `to` gets that value, one without is removed. What a check tells only when its first complaint is gone, it tells when asked
+ * again: after three times at most the pod passes.
  *
  * @throws RangeError when the level or the version is none.
  */

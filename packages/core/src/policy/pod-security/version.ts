@@ -4,7 +4,8 @@ export type PodSecurityVersion = 'latest' | `v1.${number}`;
 /** The newest release whose rules are known here. Later ones are judged by it, as an API server judges versions newer than itself. */
 export const NEWEST_MINOR = 37;
 
-const VERSION = /^v1\.(0|[1-9][0-9]*)$/;
+// As many digits as the server's own reader takes for a number.
+const VERSION = /^v1\.(0|[1-9][0-9]{0,17})$/;
 
 /** Whether a text is a version as the labels of a namespace write it. */
 export function isPodSecurityVersion(text: unknown): text is PodSecurityVersion {
