@@ -105,6 +105,20 @@ describe('buildah', () => {
     expect(made?.volumeMounts?.map(({ name }) => name)).toEqual(['image-storage', 'cache']);
   });
 
+  it('finds names for its volumes whatever its own is', () => {
+    for (const name of [
+      'a'.repeat(63),
+      `a${'-'.repeat(40)}${'b'.repeat(22)}`,
+      `${'a'.repeat(8)}-${'b'.repeat(54)}`,
+      'x',
+    ]) {
+      const build = podTemplate('build', { podSecurity: 'baseline' }).container(
+        buildah({ name, registrySecret: 'push' }),
+      );
+      expect(() => build.build()).not.toThrow();
+    }
+  });
+
   it('does not compile in a restricted template, and is refused there', () => {
     // @ts-expect-error -- buildah needs baseline
     expect(() => podTemplate('build').container(buildah()).build()).toThrow(

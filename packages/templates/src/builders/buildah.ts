@@ -1,5 +1,6 @@
 import { emptyDir, env } from '@podwright/core';
 import { defineTool } from '../define-tool';
+import { volumeName } from '../volume-name';
 import { registryAuth, REGISTRY_SECRET } from './registry-auth';
 
 const HOME = '/home/build';
@@ -43,7 +44,7 @@ export const buildah = defineTool({
       ...(registrySecret === undefined ? [] : [env('REGISTRY_AUTH_FILE', `${AUTH_DIR}/config.json`)]),
     ],
     volumes: [
-      emptyDir(`${name}-storage`, `${HOME}/.local/share/containers`, { sizeLimit: '10Gi' }),
+      emptyDir(volumeName(name, 'storage'), `${HOME}/.local/share/containers`, { sizeLimit: '10Gi' }),
       ...(registrySecret === undefined ? [] : [registryAuth(name, AUTH_DIR, registrySecret)]),
     ],
   }),

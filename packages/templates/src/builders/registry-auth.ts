@@ -1,4 +1,5 @@
 import { projectedVolume, type VolumeDefinition } from '@podwright/core';
+import { volumeName } from '../volume-name';
 
 /**
  * A Secret of type `kubernetes.io/dockerconfigjson` as the `config.json` that builders read, in a folder of the container.
@@ -6,7 +7,7 @@ import { projectedVolume, type VolumeDefinition } from '@podwright/core';
  * @param prefix begins the volume's name, so that two builders of one pod can use two Secrets.
  */
 export function registryAuth(prefix: string, mountPath: string, secretName: string): VolumeDefinition<never> {
-  return projectedVolume(`${prefix}-registry-auth`, mountPath, {
+  return projectedVolume(volumeName(prefix, 'registry-auth'), mountPath, {
     sources: [{ secret: { name: secretName, items: [{ key: '.dockerconfigjson', path: 'config.json' }] } }],
   });
 }
