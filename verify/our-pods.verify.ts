@@ -1,10 +1,20 @@
-import { renderPodYaml } from '@podwright/core';
+import { renderPodYaml, type PodSecurityLevel } from '@podwright/core';
+import type { ApiServer } from './lib/api-server';
 import { podDeviations } from './lib/deviations';
 import { sharedJudges } from './lib/shared-judges';
 import { catalogueSubjects, exampleSubjects, teamSubjects, generatedFiles, type Subject } from './lib/subjects';
 
 const judges = sharedJudges();
 const subjects: readonly Subject[] = [...exampleSubjects(), ...catalogueSubjects(), ...teamSubjects()];
+
+const namespaces = new Map<string, PodSecurityLevel>();
+
+/** Two examples may share a namespace, as long as they mean the same level. */
+async function namespaceOnce(server: ApiServer, namespace: string, enforce: PodSecurityLevel): Promise<void> {
+  if (!namespaces.has(namespace)) await server.createNamespace(namespace, { enforce });
+  namespaces.set(namespace, namespaces.get(namespace) ?? enforce);
+  expect(namespaces.get(namespace)).toBe(enforce);
+}
 
 describe.each(subjects)('the pod of $name', ({ pipeline }) => {
   const { template } = pipeline;
@@ -19,7 +29,7 @@ describe.each(subjects)('the pod of $name', ({ pipeline }) => {
     const server = await judges.apiServer();
     const namespace = template.pod.metadata?.namespace;
     if (namespace !== undefined) {
-      await server.createNamespace(namespace, { enforce: template.podSecurity });
+      await namespaceOnce(server, namespace, template.podSecurity);
       const name = template.pod.spec.serviceAccountName ?? 'default';
       await server.post(`/api/v1/namespaces/${namespace}/serviceaccounts`, { metadata: { name } });
     }
