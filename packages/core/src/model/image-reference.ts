@@ -23,9 +23,15 @@ const DOMAIN = new RegExp(`^${DOMAIN_SOURCE}$`);
 const TAG = new RegExp(`^${TAG_SOURCE}$`);
 const DIGEST = new RegExp(`^${DIGEST_SOURCE}$`);
 
+/**
+ * Regular expression of a digest alone. The grammar takes `sha256:…` for a name with a tag; container runtimes take it for an
+ * image that is on the node already, whatever registry it came from (`LocalResolve` in containerd's internal/cri/server/images).
+ */
+export const BARE_DIGEST = `^(?:[a-f0-9]{64}|${DIGEST_SOURCE})$`;
+const BARE = new RegExp(BARE_DIGEST);
+
 /** Regular expression of an image's full name, host first; for who cannot call {@link parseImageReference}. */
 export const IMAGE_NAME = `^${DOMAIN_SOURCE}/${PATH_SOURCE}(?::${TAG_SOURCE})?(?:@${DIGEST_SOURCE})?$`;
-const BARE_DIGEST = /^[a-f0-9]{64}$/;
 const LONGEST_REPOSITORY = 255;
 
 /**
@@ -56,7 +62,7 @@ function parse(text: string): ImageReference | undefined {
   const name = tagged ? named.slice(0, colon) : named;
   const [registry, repository] = splitName(name);
   const valid =
-    !BARE_DIGEST.test(text) &&
+    !BARE.test(text) &&
     DOMAIN.test(registry) &&
     PATH.test(repository) &&
     repository.length <= LONGEST_REPOSITORY &&

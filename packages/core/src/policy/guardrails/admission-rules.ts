@@ -1,6 +1,6 @@
 import type { NamedRuleId } from '../../model/rule-id';
 import type { AdmissionRule, AdmissionSubject } from '../admission-rule';
-import { celText } from '../cel';
+import { celFullImages, celIsImageName, celText } from '../cel';
 import type { Policy } from '../policy';
 import { RULES } from '../rules/index';
 import type { ChosenOptions } from './guardrail';
@@ -49,18 +49,9 @@ export const SHARED_VARIABLES: readonly CelVariable[] = Object.freeze([
   {
     // As container runtimes complete them: the host first.
     name: 'images',
-    expression: fullImages('variables.writtenImages'),
+    expression: celFullImages('variables.writtenImages'),
   },
 ]);
-
-/** CEL: a list of image names, each written in full. */
-function fullImages(list: string): string {
-  return (
-    `${list}.map(i, i.matches('^(localhost|[^/]*[.:A-Z][^/]*)/') ? i : (i.contains('/') ? 'docker.io/' + i : 'docker.io/library/' + i))` +
-    `.map(i, i.startsWith('index.docker.io/') ? 'docker.io/' + i.substring(16) : i)` +
-    `.map(i, i.matches('^docker[.]io/[^/]+$') ? 'docker.io/library/' + i.substring(10) : i)`
-  );
-}
 
 /** Where the subjects of a rule come from, and what is said of each. */
 const SUBJECTS: {
@@ -130,13 +121,14 @@ function expressionOf({ subject, broken }: AdmissionRule, exempt: readonly strin
 /** CEL: whether the image of a container, or an image, belongs to what is exempt. */
 function exemptionOf(patterns: readonly string[], image: string | undefined): string {
   if (image !== undefined) return belongs(image, patterns);
-  return `has(c.image) && ${fullImages('[c.image]')}.exists(f, ${belongs('f', patterns)})`;
+  return `has(c.image) && ${celFullImages('[c.image]')}.exists(f, ${belongs('f', patterns)})`;
 }
 
 function belongs(image: string, patterns: readonly string[]): string {
+  // What is no image name belongs to nobody, however it begins.
   const anyOf = (some: readonly string[], boundary: string): string[] =>
     some.length === 0 ? [] : [`${image}.matches(${celText(`^(${some.map(escaped).join('|')})${boundary}`)})`];
-  return [
+  const belongsToOne = [
     // A host alone ends at its slash: `host:6000` is another one.
     ...anyOf(
       patterns.filter((pattern) => !pattern.includes('/')),
@@ -147,6 +139,7 @@ function belongs(image: string, patterns: readonly string[]): string {
       '([/:@]|$)',
     ),
   ].join(' || ');
+  return `${celIsImageName(image)} && (${belongsToOne})`;
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import { AGENT_CONTAINER_NAME, agentContainerName } from '../../model/pod-template';
-import { celText } from '../cel';
+import { celMatches } from '../cel';
 import { podContainers } from '../pod-containers';
 import { defineRule } from '../rule';
 
@@ -52,7 +52,7 @@ export const agentCommand = defineRule({
   },
   admission: () => ({
     subject: 'container',
-    broken: `c.name == '${AGENT_CONTAINER_NAME}' && (has(c.command) && size(c.command) > 0 ? !(c.command + (has(c.args) ? c.args : [])).join(' ').matches(${celText(STARTS_AGENT.source)}) : has(c.args) && size(c.args) > 0 && !(c.args[0].matches(${celText(OPTION.source)}) || (size(c.args) > 1 && c.args[0].matches(${celText(POSITIONAL.source)}))))`,
+    broken: `c.name == '${AGENT_CONTAINER_NAME}' && (has(c.command) && size(c.command) > 0 ? !${celMatches("(c.command + (has(c.args) ? c.args : [])).join(' ')", STARTS_AGENT)} : has(c.args) && size(c.args) > 0 && !(${celMatches('c.args[0]', OPTION)} || (size(c.args) > 1 && ${celMatches('c.args[0]', POSITIONAL)})))`,
     message: 'the agent cannot connect, because its container has a command, or arguments, of another program',
   }),
 });

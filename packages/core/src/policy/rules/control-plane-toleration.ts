@@ -1,5 +1,5 @@
 import { itemPath } from '../../model/path';
-import { celText } from '../cel';
+import { celMatches } from '../cel';
 import { defineRule } from '../rule';
 
 const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
@@ -27,7 +27,7 @@ export const controlPlaneToleration = defineRule({
     ),
   admission: () => ({
     subject: 'pod',
-    broken: `has(object.spec.tolerations) && object.spec.tolerations.exists(t, ((has(t.key) && t.key != '') ? t.key.matches(${celText(CONTROL_PLANE.source)}) : (has(t.operator) && t.operator == 'Exists')) && !(has(t.effect) && t.effect == 'PreferNoSchedule'))`,
+    broken: `has(object.spec.tolerations) && object.spec.tolerations.exists(t, ((has(t.key) && t.key != '') ? ${celMatches('t.key', CONTROL_PLANE)} : (has(t.operator) && t.operator == 'Exists')) && !(has(t.effect) && t.effect == 'PreferNoSchedule'))`,
     message: 'the pod may run on control-plane nodes',
   }),
 });

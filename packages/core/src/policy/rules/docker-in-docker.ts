@@ -1,13 +1,13 @@
 import { parseImageReference } from '../../model/image-reference';
 import type { Container } from '../../model/kubernetes.generated';
 import { podContainers } from '../pod-containers';
-import { celText } from '../cel';
+import { celFullImages, celIsImageName, celMatches, celText } from '../cel';
 import { defineRule } from '../rule';
 
 // Mirrors and derived images keep the word: docker:28-dind, mirror/docker-dind:28, team/dind.
 const DIND = /(?:^|[-._])dind(?:$|[-._])/;
 const DIND_NAME = '([^/@:]*[-._])?dind([-._][^/@:]*)?';
-const DAEMON = /(?:^|[\s/;&|(])dockerd(?:-[\w.-]+)?(?:$|[\s;&|)])/;
+const DAEMON = /(?:^|[ \t\n\r/;&|("'`])dockerd(?:-[\w.-]+)?(?:$|[ \t\n\r;&|)"'`])/;
 
 /** The field that makes a container a Docker daemon. */
 function daemonField({ image, command, args }: Partial<Container>): 'image' | 'command' | 'args' | undefined {
@@ -43,10 +43,8 @@ export const dockerInDocker = defineRule({
   admission: () => ({
     subject: 'container',
     broken: [
-      `(has(c.image) && (c.image.matches(${celText(`^([^@]*/)?${DIND_NAME}(:[^/@]*)?(@.*)?$`)}) || c.image.matches(${celText(`^[^@]*:${DIND_NAME}(@.*)?$`)})))`,
-      ...['command', 'args'].map(
-        (field) => `(has(c.${field}) && c.${field}.exists(w, w.matches(${celText(DAEMON.source)})))`,
-      ),
+      `(has(c.image) && ${celFullImages('[c.image]')}.exists(i, ${celIsImageName('i')} && (i.matches(${celText(`^[^@]*/${DIND_NAME}(:[^/@]*)?(@|$)`)}) || i.matches(${celText(`^[^@]*:${DIND_NAME}(@|$)`)}))))`,
+      ...['command', 'args'].map((field) => `(has(c.${field}) && c.${field}.exists(w, ${celMatches('w', DAEMON)}))`),
     ].join(' || '),
     message: 'containers are Docker daemons',
   }),

@@ -25,6 +25,8 @@ const RUNTIMES = [
 /** Whether a path of the node is, or contains, the socket of a container runtime. */
 export function holdsRuntimeSocket(path: string): boolean {
   const place = placeOf(path);
+  // The server lets `..` be between backslashes, and nobody knows where that leads.
+  if (path.includes('\\') && path.split(/[/\\]/).includes('..')) return true;
   // A folder above the socket hands it over just as well.
   return place.endsWith('.sock') || RUNTIMES.some((runtime) => isWithin(place, runtime) || isWithin(runtime, place));
 }
@@ -36,7 +38,9 @@ function placeOf(path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`.replace(/^\/var\/run(?=\/|$)/, '/run');
+  const place = `/${parts.join('/')}`.replace(/^\/var\/run(?=\/|$)/, '/run');
+  // Names of pipes are the same in any letters.
+  return place.startsWith('/pipe/') ? place.toLowerCase() : place;
 }
 
 function isWithin(path: string, folder: string): boolean {
@@ -44,12 +48,16 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /**
- * The same question in CEL, about an expression that is a path. The API refuses `..` in such a path by itself.
+ * The same question in CEL, about an expression that is a path. The API refuses `..` between slashes by itself.
  */
 export function celHoldsRuntimeSocket(path: string): string {
+  const parts = `${path}.replace('\\\\', '/').split('/')`;
   // The parts that say something, then the link resolved.
-  const place = `['/' + ${path}.replace('\\\\', '/').split('/').filter(s, s != '' && s != '.').join('/')].map(p, p == '/var/run' || p.startsWith('/var/run/') ? p.substring(4) : p)`;
-  return `${place}.exists(p, p.endsWith('.sock') || ${celList(RUNTIMES)}.exists(r, (p + '/').startsWith(r + '/') || p == '/' || (r + '/').startsWith(p + '/')))`;
+  const place =
+    `['/' + ${parts}.filter(s, s != '' && s != '.').join('/')]` +
+    `.map(p, p == '/var/run' || p.startsWith('/var/run/') ? p.substring(4) : p)` +
+    `.map(p, p.startsWith('/pipe/') ? p.lowerAscii() : p)`;
+  return `(${parts}.exists(s, s == '..') || ${place}.exists(p, p.endsWith('.sock') || ${celList(RUNTIMES)}.exists(r, (p + '/').startsWith(r + '/') || p == '/' || (r + '/').startsWith(p + '/'))))`;
 }
 
 /** Who can talk to the node's container runtime is root on the node, and starts containers that nobody schedules. */

@@ -1,10 +1,10 @@
 import { itemPath } from '../../model/path';
 import { podContainers } from '../pod-containers';
-import { celText } from '../cel';
+import { celMatches } from '../cel';
 import { defineRule } from '../rule';
 
 const SECRET_NAME =
-  /PASSWORD$|PASSWD$|PASSPHRASE$|(?:^|[^A-Z0-9])(?:PASS|PWD|TOKEN|SECRET|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER)_?KEY(?:_BASE)?)$/i;
+  /password$|passwd$|passphrase$|(?:^|[^a-z0-9])(?:pass|pwd|token|secret|credentials?|(?:api|access|private|secret|signing|encryption|master)_?key(?:_base)?)$/i;
 const SECRET_FORMS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----/,
   // Tokens of GitHub, GitLab, Slack, Docker Hub and npm, access keys of AWS.
@@ -12,10 +12,10 @@ const SECRET_FORMS = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   // A password within an address, unless it is a reference itself.
-  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:(?:[^\s/@$][^\s/@]*|\$(?:[^\s/@({][^\s/@]*)?)@/i,
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^ \t\n\r\f\v/:@]*:(?:[^ \t\n\r\f\v/@$][^ \t\n\r\f\v/@]*|\$(?:[^ \t\n\r\f\v/@({][^ \t\n\r\f\v/@]*)?)@/i,
 ];
 // A reference, a path or a switch is where a secret comes from, not the secret.
-const HARMLESS = /^(?:\$\(\w+\)|\/.*|true|false|yes|no|on|off|\d{1,2})?$/i;
+const HARMLESS = /^(?:\$\(\w+\)|\/[^\n]*|true|false|yes|no|on|off|\d{1,2})?$/i;
 
 /** A secret written into the pod is read by everyone who can read pods, builds or the repository. */
 export const literalSecret = defineRule({
@@ -38,7 +38,7 @@ export const literalSecret = defineRule({
     ),
   admission: () => ({
     subject: 'container',
-    broken: `has(c.env) && c.env.exists(e, has(e.value) && !e.value.matches(${celText(HARMLESS.source, 'i')}) && (e.name.matches(${celText(SECRET_NAME.source, 'i')}) || ${SECRET_FORMS.map((form) => `e.value.matches(${celText(form.source, form.flags)})`).join(' || ')}))`,
+    broken: `has(c.env) && c.env.exists(e, has(e.value) && !${celMatches('e.value', HARMLESS)} && (${[celMatches('e.name', SECRET_NAME), ...SECRET_FORMS.map((form) => celMatches('e.value', form))].join(' || ')}))`,
     message: 'environment variables look like secrets in plain text, in containers',
   }),
 });

@@ -12,12 +12,28 @@ function within(list: string, image: string): string {
 }
 
 /**
- * Whether an image is denied. Names of hosts are the same in any letters for DNS, so a list of what is denied takes them so; a
- * list of what is allowed is the stricter for taking them as they are written.
+ * Whether an image is denied. A host is the same in any letters for DNS, and with the port that is used without one, so a list
+ * of what is denied takes it so; a list of what is allowed is the stricter for taking it as it is written.
  */
 function isDenied(reference: ImageReference, deny: readonly ImagePattern[]): boolean {
-  const lower = { ...reference, registry: reference.registry.toLowerCase() };
-  return deny.some((pattern) => matchesImagePattern(lower, pattern.toLowerCase()));
+  const registry = deniedForm(reference.registry);
+  return deny.some((pattern) => matchesImagePattern({ ...reference, registry }, deniedForm(pattern)));
+}
+
+/** A registry, or the beginning of a repository, as others are compared with it to be denied. */
+function deniedForm(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^([^/]+):0*443(?=\/|$)/, '$1')
+    .replace(/^index[.]docker[.]io(?=\/|$)/, 'docker.io');
+}
+
+/** CEL: the same of an image. */
+function celDeniedForm(image: string): string {
+  return (
+    `[${image}.lowerAscii()].map(j, j.matches('^[^/]+:0*443/') ? j.substring(0, j.substring(0, j.indexOf('/')).lastIndexOf(':')) + j.substring(j.indexOf('/')) : j)` +
+    `.map(j, j.startsWith('index.docker.io/') ? j.substring(6) : j)`
+  );
 }
 
 function faultOf(image: string, { images = {} }: Policy): string | undefined {
@@ -50,7 +66,7 @@ export const registryNotAllowed = defineRule({
     if (allow === undefined && deny === undefined) return undefined;
     const bad = [
       `!(${celIsImageName('i')})`,
-      ...(deny === undefined ? [] : [within('deniedRegistries', 'i.lowerAscii()')]),
+      ...(deny === undefined ? [] : [`${celDeniedForm('i')}.exists(j, ${within('deniedRegistries', 'j')})`]),
       ...(allow === undefined ? [] : [`!${within('allowedRegistries', 'i')}`]),
     ];
     return {
@@ -59,7 +75,7 @@ export const registryNotAllowed = defineRule({
       message: 'images come from registries that are not allowed',
       parameters: {
         ...(allow === undefined ? {} : { allowedRegistries: allow }),
-        ...(deny === undefined ? {} : { deniedRegistries: deny.map((pattern) => pattern.toLowerCase()) }),
+        ...(deny === undefined ? {} : { deniedRegistries: deny.map(deniedForm) }),
       },
     };
   },
