@@ -1,9 +1,12 @@
-/** Requests that an engine looks at: new pods, changed ones, and containers added to running ones, which is a resource of its own. */
+/**
+ * Requests that an engine looks at: new pods, changed ones, and the two changes of running ones that are resources of their own,
+ * containers added to them and other amounts of cpu and memory.
+ */
 export const POD_REQUESTS = Object.freeze({
   apiGroups: [''],
   apiVersions: ['v1'],
   operations: ['CREATE', 'UPDATE'],
-  resources: ['pods', 'pods/ephemeralcontainers'],
+  resources: ['pods', 'pods/ephemeralcontainers', 'pods/resize'],
   scope: 'Namespaced',
 });
 
